@@ -1,0 +1,14 @@
+"""All wiring: which address leads where."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from newsroom import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("", include("actors.urls")),
+    path("", include("articles.urls")),
+]
