@@ -15,4 +15,5 @@ from newsroom.settings import PLAIN_STATIC, STORAGES  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Hashed names need `collectstatic` first; the tests of newsroom/ try those in a process of its own.
 STORAGES["staticfiles"]["BACKEND"] = PLAIN_STATIC
+WHITENOISE_AUTOREFRESH = True  # looks when asked, so that STATIC_ROOT need not exist
 TEST_DATA = Path(os.environ["NEWSROOM_TEST_DATA"]) if os.environ.get("NEWSROOM_TEST_DATA") else None

@@ -1,0 +1,83 @@
+"""The engine that the tests run on: `pytest --engine=sqlite` (default) or `--engine=postgres`.
+
+With pytest-xdist there is one server a session and one database a worker.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+from newsroom.settings import database, sqlite_url
+from tests import postgres
+
+SERVER = pytest.StashKey[postgres.Server]()
+FOLDER = pytest.StashKey[Path]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database that the tests run on"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Point Django at the engine before any test module is read."""
+    if config.getoption("engine") == "sqlite":
+        # A file, as in real use: WAL and locks between threads do not exist in memory.
+        config.stash[FOLDER] = Path(tempfile.mkdtemp(prefix="newsroom-"))
+        test = {"NAME": str(config.stash[FOLDER] / "test.sqlite3")}
+        _use({**database(sqlite_url(config.stash[FOLDER] / "archive.sqlite3")), "TEST": test})
+        return
+    if not os.environ.get("TEST_DATABASE_URL"):
+        try:
+            config.stash[SERVER] = postgres.start()
+        except postgres.NoServer as error:
+            raise pytest.UsageError(str(error)) from error
+        os.environ["TEST_DATABASE_URL"] = config.stash[SERVER].url  # for the workers of xdist
+    _use(database(os.environ["TEST_DATABASE_URL"]))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if SERVER in config.stash:
+        connections.close_all()
+        config.stash[SERVER].stop()
+        os.environ.pop("TEST_DATABASE_URL", None)
+    if FOLDER in config.stash:
+        shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Name the engine above the results."""
+    return f"engine: {config.getoption('engine')}"
+
+
+def _use(default: dict[str, Any]) -> None:
+    """Make `default` Django's database; pytest-django then makes a test database beside it."""
+    settings.DATABASES = {"default": default}
+    connections.close_all()
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    del connections["default"]
+
+
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Before a transactional test's tables are emptied, take away the triggers that forbid it.
+
+    SQLite empties a table with DELETE, which triggers on published rows refuse; PostgreSQL
+    truncates. `post_migrate`, which Django sends after emptying, puts the triggers back.
+    """
+    marker = item.get_closest_marker("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    emptied = bool(marker and marker.kwargs.get("transaction")) or fixtures & {"transactional_db", "live_server"}
+    if emptied and connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f'DROP TRIGGER "{name}"')
