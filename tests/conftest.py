@@ -44,6 +44,13 @@ def pytest_configure(config: pytest.Config) -> None:
     _use(database(os.environ["TEST_DATABASE_URL"]))
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Benchmarks run only when they are named: `make proof`."""
+    if "benchmarks" in collection_path.parts and not any("benchmarks" in word for word in config.args):
+        return True
+    return None
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
     if SERVER in config.stash:

@@ -1,0 +1,119 @@
+"""What every form of the admin does: it says the database's refusals in words, keeps what was public, reindexes.
+
+The database holds its rules by constraints and triggers. Forms check them first; what slips past comes back
+as an error at the top of the form, with everything that was typed still there.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DataError, IntegrityError
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+
+REINDEX: dict[type[Model], Callable[[list[int]], None]] = {}
+"""What brings the search index up to date after a record of that model was saved; `articles.admin` fills it."""
+
+
+def in_words(error: Exception) -> str:
+    """The database's refusal as a sentence: a trigger's own, or the name of the constraint.
+
+    SQLite: `CHECK constraint failed: claim_dates_in_order`; psycopg carries the parts in `diag`.
+    """
+    details = getattr(error.__cause__, "diag", None)
+    message = (getattr(details, "message_primary", None) or str(error)).strip().splitlines()[0]
+    rule = getattr(details, "constraint_name", None) or ""
+    if not rule and "constraint failed:" in message:
+        rule = message.partition("constraint failed:")[2].strip()
+    if rule:
+        return f"The database refuses this: the rule “{rule.replace('_', ' ')}” is broken."
+    return f"The database refuses this: {message}."
+
+
+class RefusedByTheDatabase:
+    """Mixed into a form whose saving the database refused: the form is shown again with the reason."""
+
+    refusal = ""
+
+    def clean(self) -> Any:
+        super().clean()  # type: ignore[misc]
+        raise ValidationError(self.refusal)
+
+
+class ArchiveAdmin(admin.ModelAdmin):
+    """A model of the archive: refusals in words, an explanation instead of a deletion, a fresh index."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (IntegrityError, DataError) as error:
+            request.refusal = in_words(error)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, "refusal", "")
+        return type(form.__name__, (RefusedByTheDatabase, form), {"refusal": refusal}) if refusal else form
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self.after_save(request, form.instance)
+
+    def after_save(self, request: HttpRequest, record: Any) -> None:
+        """Once a record and its inlines are stored."""
+        if self.model in REINDEX:
+            REINDEX[self.model]([record.pk])
+
+    def kept_because(self, record: Any) -> str:
+        """Why this record is never deleted and what to do instead; empty if it may be."""
+        return ""
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        record = self.get_object(request, object_id)
+        reason = self.kept_because(record) if record is not None else ""
+        if not reason:
+            try:
+                return super().delete_view(request, object_id, extra_context)
+            except (IntegrityError, DataError) as error:
+                reason = in_words(error)
+        if not self.has_delete_permission(request, record):
+            raise PermissionDenied
+        messages.error(request, reason)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(f"{self.admin_site.name}:{name}", args=[object_id]))
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Without the deletion of many at once: what was public is kept, record by record."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+
+class ReadOnlyAdmin(ArchiveAdmin):
+    """A model that nobody edits by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def change_url(record: Model) -> str:
+    """The address of a record's own form."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
