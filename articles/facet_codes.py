@@ -1,0 +1,74 @@
+"""The filters by which claims are counted, and each of their values as one number.
+
+A code is a value's number times 32 plus its facet's: 20 codes a claim are 160 bytes, and 10,000 claims are
+counted in about 10 ms, where grouping rows in SQL took 10 to 30. Titles of roles have no number: SQL counts them.
+"""
+
+import sys
+from array import array
+from collections.abc import Iterable
+
+from articles.models import Act, Mode
+from actors.models import Actor
+
+BITS = 5  # for the facet: at most 32 facets
+
+ACTORS = ("speaker", "via", "outlet", "about", "to")
+"""Facets whose values are actors."""
+
+BY_KEY = (*ACTORS, "event", "topic")
+"""Facets whose values are primary keys; the parameter holds the slug."""
+
+SWITCHES = ("anonymous", "disputed", "direct")
+"""Facets whose values are 1 and 0."""
+
+_NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        (*BY_KEY, "kind", "country", "act", "mode", *SWITCHES, "month")  # stored: append only
+    )
+}
+_NAMES = {number: name for name, number in _NUMBERS.items()}
+_CHOICES: dict[str, list[str]] = {"kind": Actor.Kind.values, "act": Act.values, "mode": Mode.values}
+
+
+def encode(facets: Iterable[tuple[str, str]]) -> bytes:
+    """The codes of a claim's (facet, value) pairs; pairs that have no number are left out."""
+    codes = array("Q", sorted(_number(name, value) << BITS | _NUMBERS[name] for name, value in facets if name in _NUMBERS))
+    return _little(codes).tobytes()
+
+
+def decode_all(rows: Iterable[bytes]) -> array[int]:
+    """All codes of many claims, one after the other."""
+    codes: array[int] = array("Q")
+    codes.frombytes(b"".join(rows))
+    return _little(codes)
+
+
+def meaning(code: int) -> tuple[str, str]:
+    """The facet and value of a code."""
+    name = _NAMES[code & (1 << BITS) - 1]
+    number = code >> BITS
+    if name in _CHOICES:
+        return name, _CHOICES[name][number]
+    if name == "country":
+        return name, chr(number >> 8) + chr(number & 255)
+    if name == "month":
+        return name, f"{number // 100:04d}-{number % 100:02d}"
+    return name, str(number)
+
+
+def _number(name: str, value: str) -> int:
+    if name in _CHOICES:
+        return _CHOICES[name].index(value)
+    if name == "country":
+        return ord(value[0]) << 8 | ord(value[1])
+    if name == "month":
+        return int(value[:4]) * 100 + int(value[5:])
+    return int(value)
+
+
+def _little(codes: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        codes.byteswap()
+    return codes
