@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -233,6 +234,18 @@ def test_patterns_take_linear_time(hostile: str) -> None:
     assert reasons({**TOPIC, "name": hostile})
     assert reasons({**ARTICLE, "published": hostile, "url": hostile})
     assert reasons({**ARTICLE, "paragraphs": [{"text": hostile + "\0"}]})
+
+
+def test_the_documentation_is_valid_and_names_every_field_and_value() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "interchange.md").read_text(encoding="utf-8")
+    examples = [json.loads(line) for line in page.splitlines() if line.startswith('{"type"')]
+    assert {example["type"] for example in examples} == set(TYPES)
+    assert [(example, found) for example in examples if (found := reasons(example))] == []
+    for name, schema in SCHEMA["$defs"].items():
+        for field, described in schema["properties"].items():
+            assert f"`{field}`" in page or f'"{field}"' in page, f"{name}.{field}"
+            for value in described.get("enum", ()):
+                assert value is None or value in page, f"{name}.{field}: {value}"
 
 
 @pytest.mark.skipif(settings.TEST_DATA is None, reason="needs NEWSROOM_TEST_DATA")
