@@ -1,9 +1,25 @@
 """The application's configuration."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
     """Django's handle on `articles`."""
 
     name = "articles"
+
+    def ready(self) -> None:
+        post_migrate.connect(install_triggers, sender=self)
+
+
+def install_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -> None:
+    """Put triggers and full-text indexes in place after every migration of a complete database."""
+    from articles import triggers
+
+    connection = connections[using]
+    if "articles_searchdocument" in connection.introspection.table_names():
+        triggers.install(connection)

@@ -1,0 +1,61 @@
+"""The archive's records, a file per noun."""
+
+from articles.models.article import (
+    HEADLINE_KEY,
+    Address,
+    Article,
+    ArticleStatus,
+    Paragraph,
+    ParagraphKind,
+    Revision,
+)
+from articles.models.attribution import AnonymousSource, Attribution, HopRole
+from articles.models.claim import (
+    UNDATED,
+    About,
+    Act,
+    Addressee,
+    Claim,
+    ClaimRelation,
+    ClaimStatus,
+    Medium,
+    Mode,
+    Precision,
+    Span,
+)
+from articles.models.event import Event, Topic
+from articles.models.importing import ImportBatch, ImportedRecord
+from articles.models.mention import Mention
+from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
+
+__all__ = [
+    "HEADLINE_KEY",
+    "UNDATED",
+    "About",
+    "Act",
+    "Address",
+    "Addressee",
+    "AnonymousSource",
+    "Article",
+    "ArticleStatus",
+    "Attribution",
+    "Claim",
+    "ClaimCodes",
+    "ClaimFacet",
+    "ClaimRelation",
+    "ClaimStatus",
+    "Event",
+    "HopRole",
+    "ImportBatch",
+    "ImportedRecord",
+    "Medium",
+    "Mention",
+    "Mode",
+    "Paragraph",
+    "ParagraphKind",
+    "Precision",
+    "Revision",
+    "SearchDocument",
+    "Span",
+    "Topic",
+]
