@@ -1,0 +1,300 @@
+"""What editors decide about claims: publish, retract, merge, relate, and withdraw their articles.
+
+Each function is one transaction, refuses in words (`Refused`) and returns what it changed, with the search
+index and the facets brought up to date. With `ingest`, the only place that writes the status of a claim.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from articles.indexing import reindex_articles, reindex_claims
+from articles.models import (
+    Article,
+    ArticleStatus,
+    Attribution,
+    Claim,
+    ClaimRelation,
+    ClaimStatus,
+    HopRole,
+    Mode,
+    Span,
+)
+
+OUT_OF_THE_WAY = 10_000  # added to the positions of spans while they are written in a new order
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; the message says why, in words an editor can act on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The records that a decision changed, for a message or a log; empty if it changed nothing."""
+
+    claims: tuple[Claim, ...] = ()
+    articles: tuple[Article, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.claims or self.articles)
+
+
+# --- Publishing and taking back ---------------------------------------------------------------
+
+
+def problems(claim: Claim) -> list[str]:
+    """What a claim lacks before it can be published, in words; empty if nothing.
+
+    The database holds to the same rule (the trigger `claim_complete`).
+    """
+    roles = set(claim.chain.values_list("role", flat=True))
+    found = []
+    if not claim.spans.exists():
+        found.append("no words are marked")
+    if HopRole.SPEAKER not in roles:
+        found.append("the chain has no speaker")
+    if HopRole.OUTLET not in roles:
+        found.append("the chain has no outlet")
+    return found
+
+
+@transaction.atomic
+def publish(claim: Claim) -> Changed:
+    """Make a draft public, and its article with it; a published claim is left as it is.
+
+    Raises Refused for a claim that is incomplete, retracted or merged, or whose article is withdrawn.
+    """
+    _lock(claim)
+    if claim.status == ClaimStatus.PUBLISHED:
+        return Changed()
+    if claim.status != ClaimStatus.DRAFT:
+        raise Refused(f"Claim {claim.public_id} is {claim.status}: it is not published again.")
+    lacking = problems(claim)
+    if lacking:
+        raise Refused(f"Claim {claim.public_id} is not ready: {', '.join(lacking)}.")
+    with_article = publish_article(claim.article)
+    claim.status = ClaimStatus.PUBLISHED
+    claim.first_published = claim.first_published or timezone.now()
+    claim.save(update_fields=["status", "first_published", "modified"])
+    reindex_claims([claim.pk])
+    return Changed(claims=(claim,), articles=with_article.articles)
+
+
+@transaction.atomic
+def publish_article(article: Article) -> Changed:
+    """Make a draft article public; a published one is left as it is. Raises Refused for a withdrawn one."""
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+    if article.status == ArticleStatus.PUBLISHED:
+        return Changed()
+    if article.status == ArticleStatus.WITHDRAWN:
+        raise Refused(f"“{article.headline}” is withdrawn: neither it nor its claims are published again.")
+    article.status = ArticleStatus.PUBLISHED
+    article.first_published = article.first_published or timezone.now()
+    article.save(update_fields=["status", "first_published", "modified"])
+    reindex_with_claims([article.pk])
+    return Changed(articles=(article,))
+
+
+@transaction.atomic
+def retract(claim: Claim, reason: str, show_words: bool) -> Changed:
+    """Take a published claim back with a public reason; its address answers 410 from now on.
+
+    `show_words`: whether the public still sees the words. Raises Refused for what is not published.
+    """
+    _lock(claim)
+    if claim.status != ClaimStatus.PUBLISHED:
+        raise Refused(f"Claim {claim.public_id} is {claim.status}: only a published claim is retracted.")
+    if not reason.strip():
+        raise Refused("A retraction needs a reason: it is public.")
+    claim.status = ClaimStatus.RETRACTED
+    claim.retracted_on = timezone.now().date()
+    claim.retraction_reason = reason.strip()
+    claim.retraction_shows_words = show_words
+    claim.save(
+        update_fields=["status", "retracted_on", "retraction_reason", "retraction_shows_words", "modified"]
+    )
+    reindex_claims([claim.pk])
+    return Changed(claims=(claim,))
+
+
+@transaction.atomic
+def withdraw(article: Article, reason: str) -> Changed:
+    """Take a published article back with a public reason; its claims leave the public pages with it."""
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+    if article.status != ArticleStatus.PUBLISHED:
+        raise Refused(f"“{article.headline}” is {article.status}: only a published article is withdrawn.")
+    if not reason.strip():
+        raise Refused("A withdrawal needs a reason: it is public.")
+    article.status = ArticleStatus.WITHDRAWN
+    article.withdrawn_on = timezone.now().date()
+    article.withdrawal_reason = reason.strip()
+    article.save(update_fields=["status", "withdrawn_on", "withdrawal_reason", "modified"])
+    reindex_with_claims([article.pk])
+    return Changed(articles=(article,))
+
+
+# --- Merging ----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def merge(claim: Claim, into: Claim) -> Changed:
+    """Let a claim's address lead to another's, because both record one and the same statement.
+
+    Whatever led to the merged claim leads to the survivor at once, so that no redirect has two steps.
+    """
+    survivor = _survivor(into)
+    _lock(claim)
+    _lock(survivor)
+    if survivor.pk == claim.pk:
+        raise Refused("A claim is not merged into itself.")
+    if claim.status == ClaimStatus.RETRACTED or survivor.status == ClaimStatus.RETRACTED:
+        raise Refused("A retracted claim is neither merged nor merged into: its retraction stands.")
+    if claim.first_published and not survivor.is_public:
+        raise Refused(f"Claim {survivor.public_id} is not public: a public address cannot lead to it.")
+    if claim.status == ClaimStatus.MERGED and claim.merged_into_id == survivor.pk:
+        return Changed()
+    followers = list(Claim.objects.filter(merged_into=claim))
+    Claim.objects.filter(merged_into=claim).update(merged_into=survivor, modified=timezone.now())
+    claim.status = ClaimStatus.MERGED
+    claim.merged_into = survivor
+    claim.save(update_fields=["status", "merged_into", "modified"])
+    reindex_claims([claim.pk, survivor.pk])
+    return Changed(claims=(claim, *followers))
+
+
+@transaction.atomic
+def unmerge(claim: Claim) -> Changed:
+    """Give a merged claim its own page back: public if it ever was, else a draft."""
+    _lock(claim)
+    if claim.status != ClaimStatus.MERGED:
+        raise Refused(f"Claim {claim.public_id} is {claim.status}, not merged.")
+    survivor_id = claim.merged_into_id
+    lacking = problems(claim) if claim.first_published else []
+    if lacking:
+        raise Refused(f"Claim {claim.public_id} cannot stand alone again: {', '.join(lacking)}.")
+    claim.status = ClaimStatus.PUBLISHED if claim.first_published else ClaimStatus.DRAFT
+    claim.merged_into = None
+    claim.save(update_fields=["status", "merged_into", "modified"])
+    reindex_claims([claim.pk, *([survivor_id] if survivor_id else [])])
+    return Changed(claims=(claim,))
+
+
+# --- Relating ---------------------------------------------------------------------------------
+
+
+def relation_problem(from_claim: Claim, to_claim: Claim, kind: str) -> str:
+    """Why one claim cannot be related to the other, in words; empty if it can.
+
+    All relations but a contradiction have a direction in time, so following them never leads back.
+    """
+    if from_claim.pk == to_claim.pk:
+        return "A claim is not related to itself."
+    if kind not in ClaimRelation.Kind.values:
+        return f"“{kind}” is no kind of relation."
+    if kind == ClaimRelation.Kind.CONTRADICTS:
+        return ""
+    directed = ClaimRelation.objects.exclude(kind=ClaimRelation.Kind.CONTRADICTS)
+    seen: set[int] = set()
+    reached = {to_claim.pk}
+    while reached:
+        seen |= reached
+        onward = directed.filter(from_claim__in=reached).values_list("to_claim", flat=True)
+        reached = set(onward) - seen
+    if from_claim.pk in seen:
+        return f"Claim {to_claim.public_id} already leads to {from_claim.public_id}: that would be a loop."
+    return ""
+
+
+@transaction.atomic
+def relate(
+    from_claim: Claim, to_claim: Claim, kind: str, note: str = "", author: AbstractBaseUser | None = None
+) -> ClaimRelation | None:
+    """Relate one claim to another; None if that is recorded already, a contradiction either way round."""
+    problem = relation_problem(from_claim, to_claim, kind)
+    if problem:
+        raise Refused(problem)
+    if is_related(from_claim, to_claim, kind):
+        return None
+    relation = ClaimRelation.objects.create(
+        from_claim=from_claim, to_claim=to_claim, kind=kind, note=note, author=author
+    )
+    reindex_claims([from_claim.pk, to_claim.pk])
+    return relation
+
+
+def is_related(from_claim: Claim, to_claim: Claim, kind: str) -> bool:
+    """Whether the relation is recorded; a contradiction holds both ways."""
+    same_kind = ClaimRelation.objects.filter(kind=kind)
+    forward = same_kind.filter(from_claim=from_claim, to_claim=to_claim)
+    if kind != ClaimRelation.Kind.CONTRADICTS:
+        return forward.exists()
+    return (forward | same_kind.filter(from_claim=to_claim, to_claim=from_claim)).exists()
+
+
+# --- What is derived --------------------------------------------------------------------------
+
+
+def reindex_with_claims(articles: Iterable[int]) -> None:
+    """Bring these articles up to date, and their claims, whose facets follow what is known of the article."""
+    ids = list(articles)
+    reindex_articles(ids)
+    reindex_claims(list(Claim.objects.filter(article__in=ids).values_list("pk", flat=True)))
+
+
+def derive_mode(modes: Iterable[str]) -> str:
+    """A claim's mode from its spans': direct or paraphrase if all are, else mixed; paraphrase without any."""
+    different = set(modes)
+    if not different:
+        return Mode.PARAPHRASE
+    return different.pop() if len(different) == 1 else Mode.MIXED
+
+
+@transaction.atomic
+def rewrite_spans(claim: Claim, spans: Iterable[Span]) -> None:
+    """Make these the claim's spans, in reading order, and derive its mode; spans that are not here go."""
+    ordered = sorted(spans, key=lambda span: (span.paragraph.n, span.start, span.end))
+    claim.spans.exclude(pk__in=[span.pk for span in ordered if span.pk]).delete()
+    claim.spans.update(position=F("position") + OUT_OF_THE_WAY)
+    for position, span in enumerate(ordered):
+        span.claim, span.position = claim, position
+        span.save()
+    claim.mode = derive_mode(span.mode for span in ordered)
+    claim.save(update_fields=["mode", "modified"])
+
+
+@transaction.atomic
+def rewrite_chain(claim: Claim, hops: Iterable[Attribution]) -> None:
+    """Make these the claim's chain: steps counted from 1 in their order, the outlet last.
+
+    The hops are stored anew from the speaker on, because the database judges each against those before it.
+    """
+    steps: dict[tuple[bool, int], list[Attribution]] = {}
+    for hop in sorted(hops, key=lambda hop: (hop.role == HopRole.OUTLET, hop.step, hop.position)):
+        steps.setdefault((hop.role == HopRole.OUTLET, hop.step), []).append(hop)
+    claim.chain.all().delete()
+    for step, joint in enumerate(steps.values(), start=1):
+        for position, hop in enumerate(joint):
+            hop.claim, hop.step, hop.position = claim, step, position
+            hop.save(force_insert=True)
+
+
+# --- Inside -----------------------------------------------------------------------------------
+
+
+def _lock(claim: Claim) -> None:
+    claim.refresh_from_db(from_queryset=Claim.objects.select_for_update())
+
+
+def _survivor(claim: Claim) -> Claim:
+    """The claim to which a merged one leads in the end; Refused where it leads round."""
+    seen = {claim.pk}
+    while claim.merged_into is not None:
+        claim = claim.merged_into
+        if claim.pk in seen:
+            raise Refused(f"Claim {claim.public_id} is merged into itself through others: unmerge it first.")
+        seen.add(claim.pk)
+    return claim
