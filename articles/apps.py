@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -13,6 +13,7 @@ class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self) -> None:
+        pre_migrate.connect(remove_triggers, sender=self)
         post_migrate.connect(install_triggers, sender=self)
 
 
@@ -23,3 +24,11 @@ def install_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -
     connection = connections[using]
     if "articles_searchdocument" in connection.introspection.table_names():
         triggers.install(connection)
+
+
+def remove_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -> None:
+    """Take the triggers away before migrations: SQLite cannot rebuild a table that a trigger names."""
+    from articles import triggers
+
+    if plan:
+        triggers.remove(connections[using])

@@ -95,7 +95,8 @@ SQLITE_OPTIONS: dict[str, Any] = {
     # reader that turns writer half-way would fail at once with "database is locked".
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,  # seconds
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    # Without recursive_triggers, REPLACE deletes a row behind the back of the triggers that keep it.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
 }
 
 
@@ -186,11 +187,10 @@ CONTENT_SECURITY_POLICY = {
 
 # --- What the archive takes in and shows ------------------------------------------------------
 
-# Licences under which the public sees an article's whole text. A licence matches when it begins
-# with one of these after lower-casing and turning everything but letters and digits into single
-# spaces: "CC BY-SA 4.0" is "cc by sa 4 0". What adds a condition on re-use (NC, ND) is not here,
-# so "CC BY-NC" begins with "cc by" but must be told apart by the two words after it.
+# Licences under which the public sees an article's whole text. A licence's words (lower case; letters
+# and digits only: "CC BY-SA 4.0" is "cc by sa 4 0") must begin with the words of one of these ...
 FULL_TEXT_LICENCES = ["public domain", "cc0", "cc by", "cc by sa", "own"]
+# ... and with none of these, whose terms an archive that charges or excerpts could break.
 FULL_TEXT_EXCEPTIONS = ["cc by nc", "cc by nd", "cc by sa nc"]
 
 IMPORT_MAX_BYTES = env.whole_number("NEWSROOM_IMPORT_MAX_BYTES", 64 * MEGABYTE, least=1)  # an upload or a paste

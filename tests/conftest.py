@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from articles import triggers
 from newsroom.settings import database, sqlite_url
 from tests import postgres
 
@@ -22,7 +23,7 @@ FOLDER = pytest.StashKey[Path]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database that the tests run on"
+        "--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database to run the tests on"
     )
 
 
@@ -77,14 +78,10 @@ def _use(default: dict[str, Any]) -> None:
 def pytest_runtest_teardown(item: pytest.Item) -> None:
     """Before a transactional test's tables are emptied, take away the triggers that forbid it.
 
-    SQLite empties a table with DELETE, which triggers on published rows refuse; PostgreSQL
-    truncates. `post_migrate`, which Django sends after emptying, puts the triggers back.
+    `post_migrate`, which Django sends after emptying them, puts the triggers back.
     """
     marker = item.get_closest_marker("django_db")
     fixtures = set(getattr(item, "fixturenames", ()))
-    emptied = bool(marker and marker.kwargs.get("transaction")) or fixtures & {"transactional_db", "live_server"}
-    if emptied and connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for (name,) in cursor.fetchall():
-                cursor.execute(f'DROP TRIGGER "{name}"')
+    transactional = bool(marker and marker.kwargs.get("transaction"))
+    if transactional or fixtures & {"transactional_db", "live_server"}:
+        triggers.remove_keepers(connection)
