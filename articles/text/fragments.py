@@ -20,7 +20,7 @@ def text_fragment(paragraph_text: str, start: int, end: int) -> str:
     """ "#:~:text=..." for the words from start to end of a paragraph; "" if there are none.
 
     The exact words under 300 characters, else their beginning and end; what stands before and after them
-    only where the words are in the paragraph more than once. Browsers match whole words: cut ones are filled up.
+    only where the words are in the paragraph more than once. Browsers match whole words: no word is cut.
     """
     start, end = _whole_words(paragraph_text, start, end)
     words = " ".join(paragraph_text[start:end].split())
