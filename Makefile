@@ -33,7 +33,8 @@ serve:
 	sh .ci/environment requirements.txt; \
 	$(PY) manage.py migrate --verbosity 0; \
 	$(PY) manage.py collectstatic --no-input --verbosity 0; \
-	if $(PY) manage.py is_empty; then $(PY) manage.py demo; fi; \
+	empty=$$($(PY) manage.py is_empty); \
+	if [ "$$empty" = yes ]; then $(PY) manage.py demo; fi; \
 	$(PY) manage.py editor; \
 	exec $(PY) -m gunicorn -c python:newsroom.gunicorn newsroom.wsgi
 

@@ -27,7 +27,10 @@ def hosts_are_named(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
 def policy_forbids_inline(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Imported words are hostile: no page may run a script or a style written into it."""
     directives = getattr(settings, "CONTENT_SECURITY_POLICY", {}).get("DIRECTIVES", {})
-    sources = [*directives.get("script-src", ["'unsafe-inline'"]), *directives.get("style-src", ["'unsafe-inline'"])]
+    sources = [
+        *directives.get("script-src", ["'unsafe-inline'"]),
+        *directives.get("style-src", ["'unsafe-inline'"]),
+    ]
     if "'unsafe-inline'" not in sources and "'unsafe-eval'" not in sources:
         return []
     return [

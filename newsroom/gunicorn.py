@@ -4,7 +4,11 @@ HOST and PORT say where (127.0.0.1 and 8000), WEB_CONCURRENCY with how many proc
 """
 
 import os
+import sys
 from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 _host = os.environ.get("HOST") or "127.0.0.1"
 _port = os.environ.get("PORT") or "8000"
@@ -18,6 +22,15 @@ timeout = 120  # seconds; an import of a large file answers within this
 graceful_timeout = 30  # seconds
 loglevel = "warning"
 control_socket_disable = True  # nobody else's handle on this process
+
+
+def on_starting(server: Any) -> None:
+    """Refuse here, in one sentence: refused in a process of its own, it would be tried again for ever."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    try:
+        settings.DATABASES  # noqa: B018 - reads the environment
+    except ImproperlyConfigured as refusal:
+        sys.exit(f"{refusal}")
 
 
 def when_ready(server: Any) -> None:

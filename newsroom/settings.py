@@ -193,8 +193,12 @@ FULL_TEXT_LICENCES = ["public domain", "cc0", "cc by", "cc by sa", "own"]
 # ... and with none of these, whose terms an archive that charges or excerpts could break.
 FULL_TEXT_EXCEPTIONS = ["cc by nc", "cc by nd", "cc by sa nc"]
 
-IMPORT_MAX_BYTES = env.whole_number("NEWSROOM_IMPORT_MAX_BYTES", 64 * MEGABYTE, least=1)  # an upload or a paste
-IMPORT_MAX_RECORD_BYTES = env.whole_number("NEWSROOM_IMPORT_MAX_RECORD_BYTES", 8 * MEGABYTE, least=1)  # a line
+IMPORT_MAX_BYTES = env.whole_number(
+    "NEWSROOM_IMPORT_MAX_BYTES", 64 * MEGABYTE, least=1
+)  # an upload or a paste
+IMPORT_MAX_RECORD_BYTES = env.whole_number(
+    "NEWSROOM_IMPORT_MAX_RECORD_BYTES", 8 * MEGABYTE, least=1
+)  # a line
 IMPORT_MAX_PARAGRAPHS = 5000  # of one article
 IMPORT_MAX_CLAIMS = 5000  # of one article
 IMPORT_MAX_DEPTH = 32  # of one record's JSON

@@ -69,7 +69,7 @@ def start() -> Server:
         if wanted and source != wanted:
             continue
         # Not TMPDIR: a socket's path holds about 100 characters, and another user must get in.
-        folder = Path(tempfile.mkdtemp(prefix="newsroom-", dir="/tmp"))  # noqa: S108
+        folder = Path(tempfile.mkdtemp(prefix="newsroom-", dir="/tmp"))
         try:
             return _serve(prepare(folder), folder)
         except (NoServer, OSError, subprocess.SubprocessError) as error:
@@ -94,7 +94,9 @@ def _machine_binaries() -> list[Path]:
     """`bin` folders with a server: that of `pg_ctl` on PATH, then Debian's, newest first."""
     on_path = shutil.which("pg_ctl")
     debian = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: folder.parent.name.zfill(4), reverse=True
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda folder: folder.parent.name.zfill(4),
+        reverse=True,
     )
     folders = [Path(on_path).resolve().parent] if on_path else []
     folders += [folder for folder in debian if folder not in folders]
@@ -116,7 +118,20 @@ def _serve(binaries: Path, folder: Path) -> Server:
     data, log = folder / "data", folder / "log"
     locale = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
     made = subprocess.run(
-        [binaries / "initdb", "-D", data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale", locale, "--no-sync"],
+        [
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            ROLE,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale",
+            locale,
+            "--no-sync",
+        ],
         capture_output=True,
         text=True,
         timeout=PATIENCE,

@@ -9,8 +9,8 @@ os.environ["NEWSROOM_HTTPS"] = "0"
 os.environ["DEBUG"] = "0"
 os.environ.pop("DATABASE_URL", None)  # nobody's archive is touched; conftest.py chooses the engine
 
-from newsroom.settings import *  # noqa: E402, F403
-from newsroom.settings import PLAIN_STATIC, STORAGES  # noqa: E402
+from newsroom.settings import *  # noqa: F403
+from newsroom.settings import PLAIN_STATIC, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Hashed names need `collectstatic` first; the tests of newsroom/ try those in a process of its own.

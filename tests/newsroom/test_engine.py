@@ -15,5 +15,7 @@ def test_sqlite_keeps_a_journal_ahead_and_its_foreign_keys() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("SQLite's own settings")
     with connection.cursor() as cursor:
-        found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "foreign_keys")}
+        found = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "foreign_keys")
+        }
     assert found == {"journal_mode": "wal", "foreign_keys": 1}
