@@ -1,9 +1,12 @@
 """The database's last line of defence: installs the rules and follow-ups of `articles.rules`, and search.
 
 SQLite loses a table's triggers whenever Django rebuilds it, and refuses to rebuild a table that the triggers
-of other tables name: so they are taken away before migrations and installed after them.
+of other tables name; PostgreSQL refuses to alter a column that a trigger names. So they are taken away before
+migrations and installed after them.
 """
 # ruff: noqa: S608 - the SQL here is made of our own words
+
+from collections.abc import Iterable
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -46,22 +49,20 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take the rules and follow-ups of a SQLite database away, so that its tables can be rebuilt."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            for name in NAMES:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    """Take every rule and follow-up away, so that migrations can change any table."""
+    _drop(connection, [(one.name, one.table) for one in (*RULES, *FOLLOW_UPS)])
 
 
 def remove_keepers(connection: BaseDatabaseWrapper) -> None:
     """Drop the rules that forbid deletion, for emptying a test database; `install` brings them back."""
+    _drop(connection, [(rule.name + end, rule.table) for rule in KEEPERS for end in ("", "_whole")])
+
+
+def _drop(connection: BaseDatabaseWrapper, triggers: Iterable[tuple[str, str]]) -> None:
     with connection.cursor() as cursor:
-        for rule in KEEPERS:
-            if connection.vendor == "sqlite":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {rule.name}")
-            else:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {rule.name} ON {rule.table}")
-                cursor.execute(f"DROP TRIGGER IF EXISTS {rule.name}_whole ON {rule.table}")
+        for name, table in triggers:
+            where = "" if connection.vendor == "sqlite" else f" ON {table}"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{where}")
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
