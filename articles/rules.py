@@ -258,9 +258,13 @@ FOLLOW_UPS: tuple[FollowUp, ...] = (
             f"moved_{kind}",
             table,
             "UPDATE OF slug",
-            f"""DELETE FROM actors_redirect WHERE kind = '{kind}' AND old = NEW.slug AND NEW.slug <> OLD.slug;
+            # The columns are named in full: PostgreSQL would take `old` and `new` for the trigger's rows.
+            f"""DELETE FROM actors_redirect
+                WHERE actors_redirect.kind = '{kind}' AND actors_redirect.old = NEW.slug
+                  AND NEW.slug <> OLD.slug;
                 UPDATE actors_redirect SET new = NEW.slug
-                WHERE kind = '{kind}' AND new = OLD.slug AND NEW.slug <> OLD.slug;
+                WHERE actors_redirect.kind = '{kind}' AND actors_redirect.new = OLD.slug
+                  AND NEW.slug <> OLD.slug;
                 INSERT INTO actors_redirect (kind, old, new)
                 SELECT '{kind}', OLD.slug, NEW.slug WHERE NEW.slug <> OLD.slug;""",
         )
