@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from articles.rules import FOLLOW_UPS, RULES, Rule
+from articles.rules import FOLLOW_UPS, RULES, FollowUp, Rule
 
 KEEPERS = tuple(rule for rule in RULES if rule.event == "DELETE")
 
@@ -50,7 +50,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take every rule and follow-up away, so that migrations can change any table."""
-    _drop(connection, [(one.name, one.table) for one in (*RULES, *FOLLOW_UPS)])
+    both: tuple[Rule | FollowUp, ...] = (*RULES, *FOLLOW_UPS)
+    _drop(connection, [(one.name, one.table) for one in both])
 
 
 def remove_keepers(connection: BaseDatabaseWrapper) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from actors.models import Actor, Role
+from articles.indexing import reindex_articles, reindex_claims
 from articles.models import (
     HEADLINE_KEY,
     UNDATED,
@@ -259,7 +260,8 @@ def source(of: Article, description: str) -> AnonymousSource:
 
 
 def _chain(of: Claim, speaker: Actor | Sequence[Actor] | None, via: Iterable[Party], anonymous: str) -> None:
-    speakers: Sequence[Actor | None] = [speaker] if isinstance(speaker, Actor) or not speaker else speaker
+    speakers: Sequence[Actor | None]
+    speakers = [speaker] if isinstance(speaker, Actor) or speaker is None else speaker
     for position, who in enumerate(speakers):
         hop = Attribution(claim=of, step=1, position=position, role="speaker", actor=who)
         if who is None and anonymous:
@@ -291,11 +293,7 @@ def _dates(of: Article, said: datetime.date | str | None) -> dict[str, Any]:
 
 
 def _reindex(claims: Sequence[int] = (), articles: Sequence[int] = ()) -> None:
-    try:
-        from articles import indexing  # type: ignore[attr-defined,unused-ignore]
-    except ImportError:
-        return
     if claims:
-        indexing.reindex_claims(claims)
+        reindex_claims(claims)
     if articles:
-        indexing.reindex_articles(articles)
+        reindex_articles(articles)

@@ -67,18 +67,18 @@ def story() -> Story:
     )
 
 
-def change(record: models.Model, **values: Any) -> None:
+def change(record: models.Model, **values: Any) -> int:
     """Write straight to the row, past forms and save methods."""
-    type(record)._default_manager.filter(pk=record.pk).update(**values)
+    return type(record)._default_manager.filter(pk=record.pk).update(**values)
 
 
 def hop(story: Story, **values: Any) -> None:
     Attribution.objects.create(**{"claim": story.draft, "step": 2, "role": "relay", **values})
 
 
-def relation(story: Story, **values: Any) -> None:
+def relation(story: Story, **values: Any) -> ClaimRelation:
     ends = {"from_claim": story.claim, "to_claim": story.other}
-    ClaimRelation.objects.create(**{**ends, "kind": "confirms", **values})
+    return ClaimRelation.objects.create(**{**ends, "kind": "confirms", **values})
 
 
 def speaker(claim: Claim) -> Attribution:
@@ -185,7 +185,7 @@ BROKEN: dict[str, Callable[[Story], object]] = {
 """For each constraint, a write that it alone refuses."""
 
 
-def new_paragraph(story: Story, **values: Any) -> None:
+def new_paragraph(story: Story, **values: Any) -> Paragraph:
     """One more paragraph, in a text that no claim cites yet."""
     text, _ = story.article.revisions.get_or_create(n=2, is_current=False, defaults={"headline": "Offer"})
     Paragraph.objects.create(

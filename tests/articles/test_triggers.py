@@ -19,6 +19,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+CAST: dict[str, Callable[[], Any]] = {"actor": make.apa, "event": make.event, "topic": make.topic}
 REJECTED = "Azerbaijan rejected the offer, Jeyhun Bayramov said."
 
 
@@ -51,14 +52,14 @@ def story() -> Story:
     )
 
 
-def sql(statement: str, *values: object) -> None:
+def sql(statement: str, *values: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
 
-def change(record: models.Model, **values: Any) -> None:
+def change(record: models.Model, **values: Any) -> int:
     """Write straight to the row, past forms and save methods."""
-    type(record)._default_manager.filter(pk=record.pk).update(**values)
+    return type(record)._default_manager.filter(pk=record.pk).update(**values)
 
 
 def delete(record: models.Model) -> None:
@@ -70,7 +71,7 @@ def redirect(kind: str, old: str, new: str) -> Redirect:
     return Redirect.objects.create(kind=kind, old=old, new=new)
 
 
-def hop(of: Claim, step: int, role: str, actor: Actor, **values: Any) -> Attribution:
+def hop(of: Claim, step: int, role: str, actor: Actor | None, **values: Any) -> Attribution:
     return Attribution.objects.create(claim=of, step=step, role=role, actor=actor, position=9, **values)
 
 
@@ -78,18 +79,17 @@ def relate(from_claim: Claim, to_claim: Claim, kind: str) -> ClaimRelation:
     return ClaimRelation.objects.create(from_claim=from_claim, to_claim=to_claim, kind=kind)
 
 
-def moved(kind: str) -> None:
+def moved(kind: str) -> int:
     """Give the cast's APA, the Malta council or the peace treaty a new slug, so that the old one leads on."""
-    record = {"actor": make.apa, "event": make.event, "topic": make.topic}[kind]()
-    change(record, slug=f"new-{kind}")
+    return change(CAST[kind](), slug=f"new-{kind}")
 
 
 def new_claim(story: Story, **values: Any) -> Claim:
     return Claim.objects.create(**{"article": story.article, "revision": story.text, **values})
 
 
-def merged(claim: Claim, into: Claim) -> None:
-    change(claim, status="merged", merged_into=into)
+def merged(claim: Claim, into: Claim) -> int:
+    return change(claim, status="merged", merged_into=into)
 
 
 def nest(*claims: Claim) -> None:
@@ -298,8 +298,8 @@ def test_a_retracted_claim_is_kept_as_well(story: Story) -> None:
 
 @pytest.mark.parametrize("kind", ["actor", "event", "topic"])
 def test_an_old_slug_leads_to_the_new_one(kind: str) -> None:
-    record = {"actor": make.apa, "event": make.event, "topic": make.topic}[kind]()
-    first = record.slug
+    record = CAST[kind]()
+    first = str(record.slug)
     for slug in ("second", "third"):
         change(record, slug=slug)
     assert {(r.old, r.new) for r in Redirect.objects.all()} == {(first, "third"), ("second", "third")}
