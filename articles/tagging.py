@@ -7,7 +7,7 @@ index and the facets brought up to date. With `ingest`, the only place that writ
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -211,7 +211,7 @@ def relation_problem(from_claim: Claim, to_claim: Claim, kind: str) -> str:
 
 @transaction.atomic
 def relate(
-    from_claim: Claim, to_claim: Claim, kind: str, note: str = "", author: AbstractBaseUser | None = None
+    from_claim: Claim, to_claim: Claim, kind: str, note: str = "", author: User | None = None
 ) -> ClaimRelation | None:
     """Relate one claim to another; None if that is recorded already, a contradiction either way round."""
     problem = relation_problem(from_claim, to_claim, kind)

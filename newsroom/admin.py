@@ -1,4 +1,4 @@
-"""What every form of the admin does: it says the database's refusals in words, keeps what was public, reindexes.
+"""What every form of the admin does: says the database's refusals in words, keeps what was public, reindexes.
 
 The database holds its rules by constraints and triggers. Forms check them first; what slips past comes back
 as an error at the top of the form, with everything that was typed still there.
@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 REINDEX: dict[type[Model], Callable[[list[int]], None]] = {}
-"""What brings the search index up to date after a record of that model was saved; `articles.admin` fills it."""
+"""Brings the search index up to date after a record of that model was saved; `articles.admin` fills it."""
 
 
 def in_words(error: Exception) -> str:

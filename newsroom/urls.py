@@ -8,6 +8,7 @@ from newsroom import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("admin/import/", include("articles.admin.urls")),
     path("admin/", admin.site.urls),
     path("", include("actors.urls")),
     path("", include("articles.urls")),

@@ -1,0 +1,78 @@
+"""Forms for actors, their names and roles, and redirects."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from actors.models import Actor, Name, Redirect, Role
+from newsroom.admin import ArchiveAdmin
+
+
+class NameInline(admin.TabularInline):
+    model = Name
+    fields = ("name", "language", "kind", "script")
+    readonly_fields = ("script",)
+    extra = 0
+
+
+class RoleInline(admin.TabularInline):
+    model = Role
+    fk_name = "actor"
+    fields = ("title", "organisation", "country", "start", "end")
+    autocomplete_fields = ("organisation",)
+    extra = 0
+
+
+@admin.register(Actor)
+class ActorAdmin(ArchiveAdmin):
+    """An actor with every spelling and post; a changed slug leaves a redirect, made by the database."""
+
+    list_display = ("name", "slug", "kind", "country", "spellings_known", "merged_into")
+    list_filter = ("kind", "country", "display")
+    list_select_related = ("merged_into",)
+    search_fields = ("name", "slug", "names__name", "wikidata")
+    search_help_text = "A name in any spelling, a slug or a Wikidata id."
+    ordering = ("name", "pk")
+    fields = ("name", "slug", "kind", "country", "wikidata", "display", "merged_into")
+    readonly_fields = ("merged_into",)
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (NameInline, RoleInline)
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Actor]:
+        queryset = super().get_queryset(request)
+        match = request.resolver_match
+        if match is not None and match.url_name == "actors_actor_changelist":
+            return queryset.annotate(spelling_count=Count("names"))
+        return queryset
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only a new actor's slug follows its name: an old one is somebody's bookmark."""
+        return self.prepopulated_fields if obj is None else {}
+
+    @admin.display(description="other names", ordering="spelling_count")
+    def spellings_known(self, actor: Actor) -> int:
+        return getattr(actor, "spelling_count", 0)
+
+    def kept_because(self, record: Actor) -> str:
+        return (
+            f"{record.name} stays: its address must resolve for ever, so an actor is merged, never deleted."
+        )
+
+
+@admin.register(Redirect)
+class RedirectAdmin(ArchiveAdmin):
+    """Where an old id or slug leads."""
+
+    list_display = ("kind", "old", "new")
+    list_filter = ("kind",)
+    search_fields = ("old", "new")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An old address stays what it is; only where it leads is corrected."""
+        return () if obj is None else ("kind", "old")
+
+    def kept_because(self, record: Redirect) -> str:
+        return f"The redirect from {record.old} stays: an address that was public must resolve for ever."

@@ -1,0 +1,158 @@
+"""The form of an article: what is known of it, its addresses and sources; publishing and withdrawing."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from articles import tagging
+from articles.admin.decisions import WithdrawalForm, ask, carry_out
+from articles.admin.lines import LinesField
+from articles.models import Address, AnonymousSource, Article, ArticleStatus, Paragraph, Revision
+from newsroom.admin import ArchiveAdmin, change_url
+
+
+class ArticleForm(forms.ModelForm):
+    bylines = LinesField(required=False, help_text="One a line.")
+
+    class Meta:
+        model = Article
+        fields = ("outlet", "section", "bylines", "published", "language", "licence", "display", "key")
+
+    def clean_key(self) -> str | None:
+        """No key is null: two empty ones would be twice the same."""
+        return self.cleaned_data["key"] or None
+
+
+class AddressForm(forms.ModelForm):
+    url = forms.URLField(label="address", max_length=2000, assume_scheme="https")
+
+    class Meta:
+        model = Address
+        fields = ("position", "url")
+
+
+class AddressInline(admin.TabularInline):
+    model = Address
+    form = AddressForm
+    fields = ("position", "url")
+    extra = 0
+
+
+class AnonymousSourceInline(admin.TabularInline):
+    model = AnonymousSource
+    fields = ("key", "description")
+    extra = 0
+    verbose_name_plural = "anonymous sources"
+
+
+@admin.register(Article)
+class ArticleAdmin(ArchiveAdmin):
+    """An article's text comes in by import alone; what is known about it is corrected here."""
+
+    form = ArticleForm
+    list_display = ("headline", "public_id", "outlet", "published", "status", "language", "claim_count")
+    list_filter = ("status", "language", "display", ("outlet", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("outlet",)
+    list_per_page = 50
+    search_fields = ("headline", "public_id", "key", "addresses__url")
+    search_help_text = "Words of the headline, an id, a key or an address."
+    date_hierarchy = "published"
+    autocomplete_fields = ("outlet",)
+    fields = (
+        "headline", "public_id", "status", "outlet", "section", "bylines", "published", "language", "licence",
+        "display", "key", "withdrawn_on", "withdrawal_reason", "texts", "claims_made",
+    )  # fmt: skip
+    readonly_fields = (
+        "headline", "public_id", "status", "withdrawn_on", "withdrawal_reason", "texts", "claims_made",
+    )  # fmt: skip
+    inlines = (AddressInline, AnonymousSourceInline)
+    actions = ("publish", "withdraw")
+
+    # --- Who may -----------------------------------------------------------------------------
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.publish_article")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What the public sees is corrected by those who may publish."""
+        allowed = super().has_change_permission(request, obj)
+        if obj is None or obj.status == ArticleStatus.DRAFT:
+            return allowed
+        return allowed and self.has_publish_permission(request)
+
+    def kept_because(self, record: Article) -> str:
+        if record.first_published is None:
+            return ""
+        return f"“{record.headline}” was public, so it is withdrawn with a reason, never deleted."
+
+    # --- Pages -------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).annotate(claims_n=Count("claims"))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A draft goes with its text, which nobody deletes by itself."""
+        listed, counts, forbidden, kept = super().get_deleted_objects(objs, request)
+        texts = {str(model._meta.verbose_name) for model in (Revision, Paragraph)}
+        return listed, counts, set(forbidden) - texts, kept
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin_import"))
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        article = kwargs.get("obj")
+        status = article.status if article is not None and self.has_publish_permission(request) else ""
+        context["may_publish"] = status == ArticleStatus.DRAFT
+        context["may_withdraw"] = status == ArticleStatus.PUBLISHED
+        return super().render_change_form(request, context, **kwargs)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> Any:
+        this = Article.objects.filter(pk=obj.pk)
+        if self.has_publish_permission(request):
+            if "_publish" in request.POST:
+                self.publish(request, this)
+                return HttpResponseRedirect(change_url(obj))
+            if "_withdraw" in request.POST:
+                return self.withdraw(request, this)
+        return super().response_change(request, obj)
+
+    # --- Columns and fields ------------------------------------------------------------------
+
+    @admin.display(description="claims", ordering="claims_n")
+    def claim_count(self, article: Article) -> int:
+        return getattr(article, "claims_n", 0)
+
+    @admin.display(description="revisions")
+    def texts(self, article: Article) -> SafeString:
+        revisions = article.revisions.annotate(length=Count("paragraphs"))
+        rows = (
+            (change_url(r), r, r.length, ", current" if r.is_current else "", r.headline) for r in revisions
+        )
+        return format_html_join("", '<p><a href="{}">{}</a> ({} paragraphs{}): {}</p>', rows)
+
+    @admin.display(description="claims")
+    def claims_made(self, article: Article) -> SafeString:
+        rows = ((change_url(claim), claim, claim.status) for claim in article.claims.all()[:500])
+        return format_html_join("", '<p><a href="{}">{}</a> {}</p>', rows) or SafeString("none")
+
+    # --- Actions -----------------------------------------------------------------------------
+
+    @admin.action(description="Publish", permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        carry_out(self, request, queryset, tagging.publish_article, "published")
+
+    @admin.action(description="Withdraw …", permissions=["publish"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> Any:
+        answer = ask(self, request, queryset, "withdraw", WithdrawalForm, "Withdraw articles")
+        if not isinstance(answer, dict):
+            return answer
+        carry_out(
+            self, request, queryset, lambda article: tagging.withdraw(article, answer["reason"]), "withdrawn"
+        )
+        return None

@@ -1,0 +1,99 @@
+"""What the import page asks: a text or a file, and what it does not say about itself."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+
+from articles.importers import IMPORTERS
+from articles.importers.draft import Options
+
+
+def size_refusal() -> str:
+    """What is said of an upload or a paste that is too large."""
+    limit = filesizeformat(settings.IMPORT_MAX_BYTES)
+    return (
+        f"This is larger than {limit}, the most that one import takes: split it, or use the command “import”."
+    )
+
+
+class OptionsForm(forms.Form):
+    """What a bare text or page does not say; an interchange file says it all itself."""
+
+    format = forms.ChoiceField(
+        required=False, choices=[("", "find out"), *((name, name) for name in IMPORTERS)]
+    )
+    outlet = forms.CharField(
+        required=False, max_length=300,
+        help_text="Name or slug; a pasted text does not say where it was printed.",
+        widget=forms.TextInput(attrs={"list": "outlets", "size": 40}),
+    )  # fmt: skip
+    url = forms.URLField(
+        required=False, max_length=2000, label="address", assume_scheme="https",
+        widget=forms.URLInput(attrs={"size": 80}), help_text="Where it stands at the outlet.",
+    )  # fmt: skip
+    published = forms.DateField(
+        required=False, label="date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="When the outlet printed it. Without a date, “On Thursday” stays unresolved.",
+    )  # fmt: skip
+    language = forms.CharField(
+        required=False,
+        max_length=35,
+        help_text="BCP 47, for example en.",
+        widget=forms.TextInput(attrs={"size": 10}),
+    )
+    licence = forms.CharField(
+        required=False,
+        max_length=300,
+        help_text="For example CC BY 4.0. It decides how much of the text readers see.",
+    )
+
+    def options(self) -> dict[str, str]:
+        """The options as a batch stores them; a valid form only."""
+        day: datetime.date | None = self.cleaned_data["published"]
+        texts = {name: self.cleaned_data[name] for name in ("outlet", "url", "language", "licence")}
+        return {**texts, "published": day.isoformat() if day else ""}
+
+
+class ImportForm(OptionsForm):
+    """A paste or an upload, with its options."""
+
+    text = forms.CharField(
+        required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16, "cols": 100}),
+        help_text="A pasted article, as it is; or records, one a line.",
+    )  # fmt: skip
+    file = forms.FileField(
+        required=False, max_length=300, help_text="Or a file: .txt, .html, .jsonl or .json.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.html,.htm,.jsonl,.json"}),
+    )  # fmt: skip
+    field_order = ("text", "file", "format", "outlet", "url", "published", "language", "licence")
+
+    def clean_file(self) -> UploadedFile | None:
+        upload: UploadedFile | None = self.cleaned_data["file"]
+        if upload is not None and (upload.size or 0) > settings.IMPORT_MAX_BYTES:
+            raise forms.ValidationError(size_refusal())
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        pasted, upload = bool(data.get("text", "").strip()), data.get("file")
+        if pasted and upload:
+            raise forms.ValidationError("Give a text or a file, not both: which one is meant?")
+        if not pasted and not upload and not self.errors:
+            raise forms.ValidationError("Paste a text or choose a file.")
+        return data
+
+    def payload(self) -> tuple[str, bytes]:
+        """The name and the bytes of what was given; a valid form only."""
+        upload: UploadedFile | None = self.cleaned_data["file"]
+        if upload is None:
+            return "pasted text", self.cleaned_data["text"].encode("utf-8", "surrogatepass")
+        return (upload.name or "upload")[:500], upload.read()
+
+
+def as_options(stored: dict[str, str]) -> Options:
+    """A batch's options for the importers."""
+    return Options(**{name: value for name, value in stored.items() if name in Options.__dataclass_fields__})

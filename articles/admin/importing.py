@@ -1,0 +1,194 @@
+"""The import page: a paste or an upload, its preview, its confirmation and its report.
+
+Until it is confirmed nothing is stored but an ImportBatch with the source as it came.
+"""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db.models.fields.json import KeyTextTransform
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from actors.models import Actor
+from articles import importers, ingest
+from articles.admin.import_form import ImportForm, OptionsForm, as_options, size_refusal
+from articles.models import ImportBatch
+from newsroom.admin import ReadOnlyAdmin
+
+FORM_OVERHEAD = 65_536  # bytes of a request beside the text or file itself
+OUTLETS_OFFERED = 500
+REFUSALS_SHOWN = 200
+
+
+# --- The form ---------------------------------------------------------------------------------
+
+
+@csrf_exempt
+def import_page(request: HttpRequest) -> HttpResponse:
+    """The form, and what is too large for it: that is told before anything of it is stored or parsed."""
+    if not request.user.has_perm("articles.add_article"):
+        raise PermissionDenied
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    if length > settings.IMPORT_MAX_BYTES + FORM_OVERHEAD:
+        _drain(request)
+        return _too_large(request)
+    try:
+        return _import_form(request)
+    except RequestDataTooBig:
+        return _too_large(request)
+
+
+@csrf_protect
+def _import_form(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _form_page(request, ImportForm())
+    form = ImportForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form_page(request, form, status=400)
+    name, payload = form.payload()
+    user = request.user if request.user.is_authenticated else None
+    batch = ImportBatch(
+        user=user, source=name, format=form.cleaned_data["format"], options=form.options(), payload=payload
+    )
+    batch.report = run(batch, request, dry_run=True)
+    batch.save()
+    return HttpResponseRedirect(reverse("admin_import_batch", args=[batch.pk]))
+
+
+def _form_page(request: HttpRequest, form: OptionsForm, status: int = 200) -> TemplateResponse:
+    context = {**_context(request, "Import"), "form": form}
+    return TemplateResponse(request, "admin/import_form.html", context, status=status)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    messages.error(request, size_refusal())
+    return _form_page(request, ImportForm(), status=413)
+
+
+def _drain(request: HttpRequest) -> None:
+    """Read and drop what the browser still sends: else it shows a broken connection, not the reason."""
+    for _ in range(4 * settings.IMPORT_MAX_BYTES // FORM_OVERHEAD):
+        if not request.read(FORM_OVERHEAD):
+            break
+
+
+def _context(request: HttpRequest, title: str) -> dict[str, Any]:
+    outlets = Actor.objects.living().filter(kind__in=[Actor.Kind.OUTLET, Actor.Kind.NEWS_AGENCY])
+    return {
+        **admin.site.each_context(request),
+        "title": title,
+        "outlets": outlets.order_by("name").values_list("name", flat=True)[:OUTLETS_OFFERED],
+    }
+
+
+# --- Preview, confirmation, report ------------------------------------------------------------
+
+
+def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a batch will do, with buttons to confirm, correct or discard; once done, what it did."""
+    batch = _batch(request, pk)
+    if request.method == "POST" and batch.status == ImportBatch.Status.PREVIEWED:
+        if "import" in request.POST:
+            return _confirm(request, batch)
+        if "discard" in request.POST:
+            batch.delete()
+            messages.success(request, "Discarded: nothing was imported.")
+            return HttpResponseRedirect(reverse("admin_import"))
+        form = OptionsForm(request.POST)
+        if not form.is_valid():
+            return _batch_page(request, batch, form, status=400)
+        batch.format, batch.options = form.cleaned_data["format"], form.options()
+        batch.report = run(batch, request, dry_run=True)
+        batch.save(update_fields=["format", "options", "report"])
+        return HttpResponseRedirect(request.path)
+    return _batch_page(request, batch, OptionsForm(initial={**batch.options, "format": batch.format}))
+
+
+def refused_lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """The refused records as they stood, to be corrected and imported again."""
+    refusals = _batch(request, pk).report.get("refusals", [])
+    lines = "".join(f"{refusal['raw'].rstrip()}\n" for refusal in refusals if refusal.get("raw"))
+    headers = {"Content-Disposition": 'attachment; filename="refused.jsonl"'}
+    return HttpResponse(lines, content_type="application/x-ndjson; charset=utf-8", headers=headers)
+
+
+def run(batch: ImportBatch, request: HttpRequest, dry_run: bool) -> dict[str, Any]:
+    """Import a batch's source, or only try to, with the rights of who asks; the report as it is stored."""
+    source = importers.held(batch.source, bytes(batch.payload or b""), as_options(batch.options))
+    may_publish = request.user.has_perms(["articles.publish_claim", "articles.publish_article"])
+    report = ingest.ingest(
+        importers.read(source, batch.format), dry_run=dry_run, rights=ingest.Rights(publish=may_publish)
+    )
+    stored: dict[str, Any] = json.loads(json.dumps({**report.as_dict(), "summary": report.summary()}))
+    return stored
+
+
+def _confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """Import. What breaks off stays unconfirmed and can be confirmed again: what is in is the same then."""
+    report = run(batch, request, dry_run=False)
+    waiting = ImportBatch.objects.filter(pk=batch.pk, status=ImportBatch.Status.PREVIEWED)
+    waiting.update(status=ImportBatch.Status.DONE, report=report, payload=None)
+    messages.success(request, f"Imported: {report['summary']}")
+    return HttpResponseRedirect(request.path)
+
+
+def _batch(request: HttpRequest, pk: int) -> ImportBatch:
+    if not request.user.has_perm("articles.add_article"):
+        raise PermissionDenied
+    return get_object_or_404(ImportBatch, pk=pk)
+
+
+def _batch_page(
+    request: HttpRequest, batch: ImportBatch, form: OptionsForm, status: int = 200
+) -> TemplateResponse:
+    report = batch.report
+    refusals = report.get("refusals", [])
+    waiting = batch.status == ImportBatch.Status.PREVIEWED
+    context = {
+        **_context(request, f"{'Preview of' if waiting else 'Import of'} {batch.source}"),
+        "batch": batch,
+        "form": form,
+        "waiting": waiting,
+        "changes_something": any(
+            results.get(result)
+            for results in report.get("counts", {}).values()
+            for result in ("new", "changed")
+        ),
+        "report": report,
+        "counts": sorted(report.get("counts", {}).items()),
+        "refusals": refusals[:REFUSALS_SHOWN],
+        "refusals_left": max(0, len(refusals) - REFUSALS_SHOWN),
+        "can_download": any(refusal.get("raw") for refusal in refusals),
+    }
+    return TemplateResponse(request, "admin/import_batch.html", context, status=status)
+
+
+# --- The list of batches ----------------------------------------------------------------------
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(ReadOnlyAdmin):
+    list_display = ("source", "created", "user", "status", "summary")
+    list_filter = ("status",)
+    list_select_related = ("user",)
+    date_hierarchy = "created"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without the sources and the reports, which are large."""
+        batches = super().get_queryset(request).defer("payload", "report")
+        return batches.annotate(told=KeyTextTransform("summary", "report"))
+
+    @admin.display(description="result")
+    def summary(self, batch: ImportBatch) -> str:
+        return getattr(batch, "told", None) or ""
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A batch's own page is its preview or report."""
+        return HttpResponseRedirect(reverse("admin_import_batch", args=[object_id]))
