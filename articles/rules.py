@@ -160,9 +160,10 @@ _REDIRECTS: tuple[Rule, ...] = (
 # --- Texts stay as they were captured ---------------------------------------------------------
 
 _TEXTS: tuple[Rule, ...] = (
-    Rule("revision_fixed", "articles_revision", "UPDATE OF article_id, n, headline, hash, raw",
+    Rule("revision_fixed", "articles_revision", "UPDATE OF article_id, n, headline, hash, retrieved, raw",
          "NEW.article_id <> OLD.article_id OR NEW.n <> OLD.n OR NEW.headline <> OLD.headline"
-         " OR NEW.hash <> OLD.hash OR NEW.raw <> OLD.raw",
+         " OR NEW.hash <> OLD.hash OR NEW.raw <> OLD.raw"
+         " OR (OLD.retrieved IS NOT NULL AND (NEW.retrieved IS NULL OR NEW.retrieved <> OLD.retrieved))",
          "a revision is never edited: a new text is a new revision"),
     Rule("paragraph_fixed", "articles_paragraph", "UPDATE OF revision_id, n, key, kind, text",
          "NEW.revision_id <> OLD.revision_id OR NEW.n <> OLD.n OR NEW.key <> OLD.key"
@@ -191,13 +192,15 @@ _CLAIMS: tuple[Rule, ...] = (
                   OR EXISTS (SELECT 1 FROM articles_claim i
                              WHERE i.within_id = NEW.id AND i.article_id <> NEW.article_id)""",
                "a claim cites a revision of its own article, and stands within a claim of that article"),
-    Rule("claim_within_no_loop", "articles_claim", "UPDATE OF within_id",
-         """NEW.within_id IS NOT NULL AND NEW.id IN (
+    Rule("claim_no_loop", "articles_claim", "UPDATE OF within_id, merged_into_id",
+         """(NEW.within_id IS NOT NULL OR NEW.merged_into_id IS NOT NULL) AND NEW.id IN (
               WITH RECURSIVE around(id) AS (
-                SELECT NEW.within_id
-                UNION SELECT c.within_id FROM articles_claim c JOIN around ON around.id = c.id)
+                SELECT NEW.within_id UNION SELECT NEW.merged_into_id
+                UNION SELECT CASE way.n WHEN 1 THEN c.within_id ELSE c.merged_into_id END
+                FROM around JOIN articles_claim c ON c.id = around.id
+                CROSS JOIN (SELECT 1 AS n UNION ALL SELECT 2) way)
               SELECT id FROM around)""",
-         "a claim never stands within itself, not even through others"),
+         "a claim neither stands within itself nor is merged into what stands within it"),
     Rule("claim_revision_kept", "articles_claim", "UPDATE OF revision_id",
          """NEW.revision_id <> OLD.revision_id AND EXISTS (
               SELECT 1 FROM articles_span s JOIN articles_paragraph p ON p.id = s.paragraph_id

@@ -188,9 +188,8 @@ BROKEN: dict[str, Callable[[Story], object]] = {
 def new_paragraph(story: Story, **values: Any) -> Paragraph:
     """One more paragraph, in a text that no claim cites yet."""
     text, _ = story.article.revisions.get_or_create(n=2, is_current=False, defaults={"headline": "Offer"})
-    Paragraph.objects.create(
-        **{"revision": text, "key": f"k{Paragraph.objects.count()}", "text": "-", **values}
-    )
+    key = f"k{Paragraph.objects.count()}"
+    return Paragraph.objects.create(**{"revision": text, "key": key, "text": "No.", **values})
 
 
 def make_span(story: Story, **values: Any) -> None:

@@ -172,7 +172,7 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     # Claims, their places, chains and relations
     "claim_place_insert": lambda s: new_claim(s, revision=s.elsewhere.revision),
     "claim_place_update": lambda s: change(s.claim, within=s.elsewhere),
-    "claim_within_no_loop": lambda s: nest(s.claim, s.other, s.draft),
+    "claim_no_loop": lambda s: nest(s.claim, s.other, s.draft),
     "claim_revision_kept": lambda s: change(s.claim, revision=make.revision(s.article, [REJECTED])),
     "claim_starts_unpublished": lambda s: new_claim(s, status="published", first_published=timezone.now()),
     "claim_complete": lambda s: change(new_claim(s), status="published", first_published=timezone.now()),
@@ -234,6 +234,20 @@ def test_a_joint_statement_a_long_chain_and_narration_are_chains(story: Story) -
     hop(story.claim, 2, "relay", make.armenian_mfa())
     narration = make.claim(story.article, "offer", speaker=make.oc_media())
     assert [one.label for one in narration.chain.all()] == ["OC Media", "OC Media"]
+
+
+def test_a_claim_is_not_merged_into_what_stands_within_it(story: Story) -> None:
+    change(story.other, within=story.claim)
+    with pytest.raises(IntegrityError, match="neither stands within itself nor"), transaction.atomic():
+        merged(story.claim, story.other)
+    merged(story.other, story.claim)
+
+
+def test_when_a_text_was_retrieved_is_never_changed(story: Story) -> None:
+    change(story.text, retrieved=timezone.now())
+    for moment in (None, timezone.now()):
+        with pytest.raises(IntegrityError, match="never edited"), transaction.atomic():
+            change(story.text, retrieved=moment)
 
 
 # --- Ways round -------------------------------------------------------------------------------
