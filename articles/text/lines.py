@@ -1,0 +1,81 @@
+"""The lines of a pasted text: a paragraph each, whether blank lines or single line breaks part them.
+
+Pure. Characters are left as they are but for the ends of lines, trimmed, and for what no database stores:
+control characters are dropped and lone surrogates become U+FFFD.
+"""
+
+import re
+from itertools import pairwise
+
+ENDS = "\ufeff\u200b\u2060"  # invisible marks that copying leaves at the ends of lines, besides white space
+BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f]|[\ud800-\udfff]")
+WRAP_WIDTHS = range(40, 101)  # columns at which mail programs and terminals break lines
+
+
+def storable(text: str) -> str:
+    """The text without characters that a database refuses: "Mal\\x00ta" -> "Malta"."""
+    return UNSTORABLE.sub(lambda found: "" if found.group() < "\x80" else "\ufffd", text)
+
+
+def trimmed(text: str) -> str:
+    """The text without white space (of any kind) and invisible marks at its ends."""
+    while (shorter := text.strip().strip(ENDS)) != text:
+        text = shorter
+    return text
+
+
+def split(text: str) -> list[str]:
+    """The lines that have something in them, trimmed, in order; hard-wrapped lines are joined by a space."""
+    groups: list[list[str]] = [[]]
+    for line in BREAKS.split(text):
+        line = trimmed(storable(line))
+        if line:
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    width = max((len(line) for group in groups for line in group), default=0)
+    if not _is_wrapped(groups, width):
+        return [line for group in groups for line in group]
+    return [line for group in groups for line in _joined(group, width)]
+
+
+def _is_wrapped(groups: list[list[str]], width: int) -> bool:
+    """Whether a text was broken at a fixed width: nearly every break stands where the next word had no room.
+
+    "The foreign ministers of Armenia and Azerbaijan met in Malta on" / "Thursday." is one paragraph.
+    """
+    breaks = [(line, following) for group in groups for line, following in pairwise(group)]
+    full = sum(1 for line, following in breaks if _had_no_room(line, following, width))
+    return width in WRAP_WIDTHS and full >= 3 and full * 10 >= len(breaks) * 8
+
+
+def _had_no_room(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+
+
+def _joined(group: list[str], width: int) -> list[str]:
+    """The lines of one group, those joined that a wrap had parted."""
+    parts: list[list[str]] = [[group[0]]] if group else []
+    for line, following in pairwise(group):
+        if _had_no_room(line, following, width):
+            parts[-1].append(following)
+        else:
+            parts.append([following])
+    return [" ".join(part) for part in parts]
+
+
+def split_at_blank_lines(text: str) -> list[str]:
+    """The paragraphs of a text whose paragraphs are parted by blank lines, line breaks within them kept.
+
+    Where no blank line stands in the whole text, each line is a paragraph.
+    """
+    groups: list[list[str]] = [[]]
+    for line in BREAKS.split(text):
+        if trimmed(line):
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    if len(groups) == 1 or (len(groups) == 2 and not groups[1]):
+        return split(text)
+    return [paragraph for group in groups if (paragraph := trimmed(storable("\n".join(group))))]
