@@ -156,7 +156,7 @@ BROKEN: dict[str, Callable[[Story], object]] = {
         merged(s.claim, s.other),
         new_claim(s, status="merged", merged_into=s.claim),
     ],
-    "claim_merged_once_update": lambda s: [merged(s.claim, s.other), merged(s.other, s.claim)],
+    "claim_merged_once_update": lambda s: [merged(s.claim, s.other), merged(s.elsewhere, s.claim)],
     "claim_merged_in_public_insert": lambda s: new_claim(
         s, status="merged", merged_into=s.draft, first_published=timezone.now()
     ),
