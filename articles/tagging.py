@@ -189,7 +189,7 @@ def unmerge(claim: Claim) -> Changed:
 def relation_problem(from_claim: Claim, to_claim: Claim, kind: str) -> str:
     """Why one claim cannot be related to the other, in words; empty if it can.
 
-    All relations but a contradiction have a direction in time, so following them never leads back.
+    Every kind but a contradiction has a direction, so following one kind never leads back.
     """
     if from_claim.pk == to_claim.pk:
         return "A claim is not related to itself."
@@ -197,7 +197,7 @@ def relation_problem(from_claim: Claim, to_claim: Claim, kind: str) -> str:
         return f"“{kind}” is no kind of relation."
     if kind == ClaimRelation.Kind.CONTRADICTS:
         return ""
-    directed = ClaimRelation.objects.exclude(kind=ClaimRelation.Kind.CONTRADICTS)
+    directed = ClaimRelation.objects.filter(kind=kind)
     seen: set[int] = set()
     reached = {to_claim.pk}
     while reached:

@@ -3,7 +3,6 @@
 Until it is confirmed nothing is stored but an ImportBatch with the source as it came.
 """
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -126,8 +125,20 @@ def run(batch: ImportBatch, request: HttpRequest, dry_run: bool) -> dict[str, An
     report = ingest.ingest(
         importers.read(source, batch.format), dry_run=dry_run, rights=ingest.Rights(publish=may_publish)
     )
-    stored: dict[str, Any] = json.loads(json.dumps({**report.as_dict(), "summary": report.summary()}))
+    stored: dict[str, Any] = storable({**report.as_dict(), "summary": report.summary()})
     return stored
+
+
+def storable(value: Any) -> Any:
+    """The same for a JSON column: PostgreSQL takes no NUL and no half of a surrogate pair."""
+    match value:
+        case str():
+            return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+        case dict():
+            return {name: storable(part) for name, part in value.items()}
+        case list() | tuple():
+            return [storable(part) for part in value]
+    return value
 
 
 def _confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:

@@ -187,7 +187,7 @@ def test_relations_are_signed_and_do_not_lead_round(editor: Client, claim: Claim
     answer = cast.claim(claim.article, "Armenia had agreed", 2, speaker=cast.mirzoyan())
     save(editor, answer, **row("relations_from", 0, 1, kind="responds_to", to_claim=claim.pk))
     assert str(ClaimRelation.objects.get().author) == "editor"
-    response = save(editor, claim, **row("relations_from", 0, 1, kind="corrects", to_claim=answer.pk))
+    response = save(editor, claim, **row("relations_from", 0, 1, kind="responds_to", to_claim=answer.pk))
     assert "that would be a loop" in errors(response)
     response = save(editor, claim, **row("relations_from", 0, 1, kind="repeats", to_claim=claim.pk))
     assert "A claim is not related to itself." in errors(response)
