@@ -248,9 +248,9 @@ _CLAIMS: tuple[Rule, ...] = (
                       SELECT NEW.to_claim_id
                       UNION SELECT r.to_claim_id FROM articles_claimrelation r
                       JOIN onward ON onward.id = r.from_claim_id
-                      WHERE r.kind <> 'contradicts' AND r.id <> NEW.id)
+                      WHERE r.kind = NEW.kind AND r.id <> NEW.id)
                     SELECT id FROM onward)""",
-               "following relations never leads back to the same claim"),
+               "following relations of one kind never leads back to the same claim"),
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*_KEPT, *_REDIRECTS, *_TEXTS, *_CLAIMS)

@@ -37,7 +37,7 @@ class LeftOut:
 class Draft:
     """One record as read: an interchange record, with where it stood and what it was made from.
 
-    `raw` is the source text of a page or paste (empty for interchange records, which are their own source).
+    `raw` is the source text: of a page or paste as it came, of an interchange record its line.
     """
 
     line: int  # 1-based line of the record in its source; 1 for a page or a paste
@@ -46,6 +46,7 @@ class Draft:
     raw: str = ""
     source: str = ""  # the Source's name
     warnings: tuple[str, ...] = ()  # for example: no outlet was named
+    bare: bool = True  # not from an interchange file: the outlet may be a name, and new
 
 
 @dataclass(frozen=True, slots=True)

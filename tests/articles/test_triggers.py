@@ -99,13 +99,13 @@ def nest(*claims: Claim) -> None:
 
 
 def circle(story: Story) -> None:
-    relate(story.claim, story.other, "confirms")
+    relate(story.claim, story.other, "repeats")
     relate(story.other, story.elsewhere, "repeats")
-    relate(story.elsewhere, story.claim, "responds_to")
+    relate(story.elsewhere, story.claim, "repeats")
 
 
 def bent_into_a_circle(story: Story) -> None:
-    relate(story.claim, story.other, "confirms")
+    relate(story.claim, story.other, "repeats")
     change(relate(story.elsewhere, story.claim, "repeats"), from_claim=story.other)
 
 

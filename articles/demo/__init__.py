@@ -1,0 +1,1 @@
+"""The demonstration archive, as interchange records."""

@@ -1,0 +1,168 @@
+"""What records refer to: actors, events, topics, articles and claims, fetched for a batch at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from actors.models import Actor, Redirect
+from articles.importers.draft import Draft
+from articles.models import AnonymousSource, Article, Claim, Event, Paragraph, Revision, Topic
+
+
+class Refused(Exception):
+    """The record cannot be stored; the message is a reason that a person can act on."""
+
+
+class Lookups:
+    """The records that a batch may refer to; what is stored on the way is added for those that follow."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        wanted = _References()
+        for draft in drafts:
+            wanted.collect(draft.record)
+        self.actors: dict[str, Actor] = {a.slug: a for a in Actor.objects.filter(slug__in=wanted.actors)}
+        self.events: dict[str, Event] = {e.slug: e for e in Event.objects.filter(slug__in=wanted.events)}
+        self.topics: dict[str, Topic] = {t.slug: t for t in Topic.objects.filter(slug__in=wanted.topics)}
+        self.articles: dict[str, Article] = {}
+        self.claims: dict[str, Claim] = {}
+        self._moved = {
+            (kind, old)
+            for kind, old in Redirect.objects.filter(old__in=wanted.everything()).values_list("kind", "old")
+        }
+        self._revisions: dict[int, dict[int, Revision]] = {}
+        self._paragraphs: dict[int, list[Paragraph]] = {}
+        self._sources: dict[int, dict[str, AnonymousSource]] = {}
+        for article in Article.objects.filter(
+            Q(public_id__in=wanted.articles)
+            | Q(key__in=wanted.articles)
+            | Q(addresses__url__in=wanted.articles)
+        ).prefetch_related("addresses"):
+            self.add_article(article)
+        for claim in Claim.objects.filter(Q(public_id__in=wanted.claims) | Q(key__in=wanted.claims)):
+            self.add_claim(claim)
+
+    def add_article(self, article: Article, urls: Sequence[str] | None = None) -> None:
+        for url in urls if urls is not None else [address.url for address in article.addresses.all()]:
+            self.articles[url] = article
+        for ref in (article.public_id, article.key):
+            if ref:
+                self.articles[ref] = article
+
+    def add_claim(self, claim: Claim) -> None:
+        for ref in (claim.public_id, claim.key):
+            if ref:
+                self.claims[ref] = claim
+
+    def moved(self, kind: str, old: str) -> str | None:
+        """Where an id or slug leads that was given up."""
+        return Redirect.follow(kind, old) if (kind, old) in self._moved else None
+
+    def actor(self, slug: str) -> Actor:
+        """The actor of that slug, or the one to which a slug that moved leads. Raises Refused."""
+        found = self.actors.get(slug)
+        if found is None and (moved := self.moved("actor", slug)):
+            found = self.actors[slug] = Actor.objects.get(slug=moved)
+        if found is None:
+            raise Refused(f"no actor has the slug {slug}: send it first")
+        return found
+
+    def event(self, slug: str) -> Event:
+        found = self.events.get(slug)
+        if found is None and (moved := self.moved("event", slug)):
+            found = self.events[slug] = Event.objects.get(slug=moved)
+        if found is None:
+            raise Refused(f"no event has the slug {slug}: send it first")
+        return found
+
+    def topic(self, slug: str) -> Topic:
+        found = self.topics.get(slug)
+        if found is None and (moved := self.moved("topic", slug)):
+            found = self.topics[slug] = Topic.objects.get(slug=moved)
+        if found is None:
+            raise Refused(f"no topic has the slug {slug}: send it first")
+        return found
+
+    def claim(self, ref: str) -> Claim:
+        found = self.claims.get(ref)
+        if found is None:
+            raise Refused(f"no claim has the id or key {ref[:100]}: send it first")
+        return found
+
+    def revisions(self, article: Article) -> dict[int, Revision]:
+        """The revisions of an article by number."""
+        if article.pk not in self._revisions:
+            self._revisions[article.pk] = {
+                revision.n: revision for revision in article.revisions.defer("raw")
+            }
+        return self._revisions[article.pk]
+
+    def forget_texts(self, article: Article) -> None:
+        self._revisions.pop(article.pk, None)
+
+    def paragraphs(self, revision: Revision) -> list[Paragraph]:
+        """The paragraphs of a revision; a paragraph's number is its place in the list."""
+        if revision.pk not in self._paragraphs:
+            self._paragraphs[revision.pk] = list(revision.paragraphs.order_by("n"))
+        return self._paragraphs[revision.pk]
+
+    def sources(self, article: Article) -> dict[str, AnonymousSource]:
+        """The anonymous sources of an article by key."""
+        if article.pk not in self._sources:
+            self._sources[article.pk] = {source.key: source for source in article.sources.all()}
+        return self._sources[article.pk]
+
+
+class _References:
+    """The slugs, ids, keys and addresses that records name."""
+
+    def __init__(self) -> None:
+        self.actors: set[str] = set()
+        self.events: set[str] = set()
+        self.topics: set[str] = set()
+        self.articles: set[str] = set()
+        self.claims: set[str] = set()
+
+    def everything(self) -> set[str]:
+        return self.actors | self.events | self.topics | self.articles | self.claims
+
+    def collect(self, record: Mapping[str, Any]) -> None:
+        getattr(self, f"_{record['type']}")(record)
+
+    def _actor(self, record: Mapping[str, Any]) -> None:
+        roles = record.get("roles") or ()
+        self._add(
+            self.actors, record["slug"], record.get("merged_into"), *(r.get("organisation") for r in roles)
+        )
+
+    def _event(self, record: Mapping[str, Any]) -> None:
+        self.events.add(record["slug"])
+
+    def _topic(self, record: Mapping[str, Any]) -> None:
+        self.topics.add(record["slug"])
+
+    def _article(self, record: Mapping[str, Any]) -> None:
+        self._add(self.actors, record.get("outlet"))
+        self._add(
+            self.articles, *(record.get(name) for name in ("id", "key", "url")), *(record.get("urls") or ())
+        )
+
+    def _claim(self, record: Mapping[str, Any]) -> None:
+        self._add(self.articles, record.get("article"))
+        self._add(self.claims, *(record.get(name) for name in ("id", "key", "within", "merged_into")))
+        self._add(self.events, record.get("event"))
+        self._add(self.topics, *(record.get("topics") or ()))
+        self._add(self.actors, *(hop.get("actor") for hop in record.get("chain") or ()))
+        for party in (*(record.get("about") or ()), *(record.get("addressees") or ())):
+            self._add(self.actors, party if isinstance(party, str) else party.get("actor"))
+
+    def _relation(self, record: Mapping[str, Any]) -> None:
+        self._add(self.claims, record["from"], record["to"])
+
+    def _redirect(self, record: Mapping[str, Any]) -> None:
+        kind = {"claim": self.claims, "article": self.articles, "actor": self.actors, "event": self.events}
+        self._add(kind.get(record["kind"], self.topics), record["from"], record["to"])
+
+    @staticmethod
+    def _add(to: set[str], *values: str | None) -> None:
+        to.update(value for value in values if value)

@@ -1,0 +1,63 @@
+"""Relations between claims, and redirects of ids and slugs, from interchange records."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from actors.models import Redirect
+from articles.ingest.lookups import Lookups, Refused
+from articles.ingest.report import CHANGED, NEW, SAME, Rights
+from articles.models import ClaimRelation
+from articles.models.public_id import PATTERN
+from articles.tagging import relation_problem
+
+
+def store_relation(record: Mapping[str, Any], lookups: Lookups, rights: Rights) -> tuple[str, list[int]]:
+    """Create a relation or change its note; the primary keys of the claims it concerns. Raises Refused."""
+    one, other, kind = lookups.claim(record["from"]), lookups.claim(record["to"]), record["kind"]
+    if one.public_id == other.public_id:
+        raise Refused("a claim has no relation to itself")
+    if not rights.publish and (one.first_published or other.first_published):
+        raise Refused("relating a published claim needs the right to publish")
+    stored = ClaimRelation.objects.filter(from_claim=one, to_claim=other, kind=kind).first()
+    if stored is None and kind == ClaimRelation.Kind.CONTRADICTS:
+        stored = ClaimRelation.objects.filter(from_claim=other, to_claim=one, kind=kind).first()
+    if stored is not None:
+        if "note" not in record or stored.note == (record["note"] or ""):
+            return SAME, []
+        stored.note = record["note"] or ""
+        stored.save(update_fields=["note"])
+        return CHANGED, []
+    if problem := relation_problem(one, other, kind):
+        raise Refused(problem)
+    ClaimRelation.objects.create(from_claim=one, to_claim=other, kind=kind, note=record.get("note") or "")
+    return NEW, [one.pk, other.pk]
+
+
+def store_redirect(record: Mapping[str, Any], lookups: Lookups, rights: Rights) -> str:
+    """Create a redirect, or let it lead elsewhere. Raises Refused."""
+    kind, old, new = record["kind"], record["from"], record["to"]
+    if not rights.publish:
+        raise Refused("a redirect needs the right to publish")
+    if old == new:
+        raise Refused(f"{old} cannot lead to itself")
+    if _is_living(kind, old, lookups):
+        raise Refused(f"{old} is a living {kind}: only an address that is free can lead elsewhere")
+    if not _is_living(kind, new, lookups):
+        raise Refused(f"no {kind} has the id or slug {new}: send it first")
+    stored = Redirect.objects.filter(kind=kind, old=old).first()
+    if stored is None:
+        Redirect.objects.create(kind=kind, old=old, new=new)
+        return NEW
+    if stored.new == new:
+        return SAME
+    stored.new = new
+    stored.save(update_fields=["new"])
+    return CHANGED
+
+
+def _is_living(kind: str, address: str, lookups: Lookups) -> bool:
+    known: Mapping[str, Any] = getattr(lookups, f"{kind}s")
+    if kind in ("claim", "article"):
+        found = known.get(address) if PATTERN.fullmatch(address) else None
+        return found is not None and found.public_id == address
+    return address in known

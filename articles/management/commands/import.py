@@ -1,0 +1,117 @@
+"""`manage.py import`: files, folders and standard input into the archive."""
+
+import io
+import json
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from articles import importers
+from articles.importers.draft import Draft, Options, Refusal, Source
+from articles.ingest import Report, ingest
+
+SHOWN = 50  # refusals that are printed; the report file holds them all
+
+
+class Command(BaseCommand):
+    """Reads sources, stores their records, tells what became of them."""
+
+    help = "Import articles, actors and claims from files, folders or standard input (-)."
+    missing_args_message = "Name a file or a folder, or - for standard input."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="A file, a folder, or - for standard input."
+        )
+        parser.add_argument(
+            "--format", choices=sorted(importers.IMPORTERS), default="", help="Else it is guessed."
+        )
+        parser.add_argument("--dry-run", action="store_true", help="Say what would happen, store nothing.")
+        parser.add_argument(
+            "--publish", action="store_true", help="Publish texts and pages, drafts otherwise."
+        )
+        parser.add_argument("--outlet", default="", help="The outlet of a text or page: slug or name.")
+        parser.add_argument("--url", default="", help="Its address at the outlet.")
+        parser.add_argument("--published", default="", help="When it was printed, for example 2024-12-06.")
+        parser.add_argument("--language", default="", help="Its language, for example en.")
+        parser.add_argument("--licence", default="", help="The licence of its text.")
+        parser.add_argument("--report", type=Path, help="Write the whole report to this file, as JSON.")
+        parser.add_argument(
+            "--refused", type=Path, help="Write the refused records to this file, to be corrected."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        bare = Options(*(options[name] for name in ("outlet", "url", "published", "language", "licence")))
+        progress = _Progress(self.stderr.isatty())
+        report = ingest(
+            self.drafts(options["paths"], options["format"], bare),
+            dry_run=options["dry_run"],
+            publish=options["publish"],
+            progress=progress,
+        )
+        progress.finish()
+        self.tell(report)
+        if options["report"]:
+            options["report"].write_text(json.dumps(report.as_dict(), indent=1, ensure_ascii=False), "utf-8")
+        if options["refused"]:
+            lines = [f"{refusal.raw}\n" for refusal in report.refusals if refusal.raw]
+            options["refused"].write_text("".join(lines), "utf-8")
+        if report.total("refused"):
+            sys.exit(2 if report.nothing_read else 1)
+
+    def drafts(self, paths: list[str], format: str, bare: Options) -> Iterator[Draft | Refusal]:
+        """What all the paths hold, in order."""
+        for path in paths:
+            if path == "-":
+                content = sys.stdin.buffer.read(settings.IMPORT_MAX_BYTES + 1)
+                if len(content) > settings.IMPORT_MAX_BYTES:
+                    raise CommandError(
+                        f"Standard input is over {settings.IMPORT_MAX_BYTES:,} bytes: use a file."
+                    )
+                yield from importers.read(Source("-", io.BytesIO(content), bare), format)
+                continue
+            for source in importers.sources(Path(path), bare):
+                yield from [source] if isinstance(source, Refusal) else importers.read(source, format)
+
+    def tell(self, report: Report) -> None:
+        for refusal in report.refusals[:SHOWN]:
+            key = f" {refusal.key}" if refusal.key else ""
+            kind = f"{refusal.type}{key}" if refusal.type else f"record{key}"
+            self.stderr.write(f"{refusal.source}:{refusal.line}: {kind} refused: {refusal.reason}")
+        if len(report.refusals) > SHOWN:
+            self.stderr.write(
+                f"... and {report.total('refused') - SHOWN:,} more; --report FILE writes them all."
+            )
+        for warning in report.warnings:
+            self.stderr.write(f"Note: {warning}")
+        self.stdout.write(("Nothing was stored. " if report.dry_run else "") + report.summary())
+
+
+class _Progress:
+    """One line on a terminal that is written over; elsewhere a plain line now and then."""
+
+    def __init__(self, terminal: bool) -> None:
+        self.terminal = terminal
+        self.began = time.monotonic()
+        self.told = self.began
+
+    def __call__(self, report: Report) -> None:
+        now = time.monotonic()
+        if now - self.told < (0.2 if self.terminal else 10):
+            return
+        self.told = now
+        done = sum(sum(counts.values()) for counts in report.counts.values())
+        speed = done / (now - self.began)
+        line = f"{done:,} records, {report.total('refused'):,} refused, {speed:,.0f} a second"
+        sys.stderr.write(f"\r{line}\x1b[K" if self.terminal else f"{line}\n")
+        sys.stderr.flush()
+
+    def finish(self) -> None:
+        if self.terminal:
+            sys.stderr.write("\r\x1b[K")
