@@ -33,8 +33,8 @@ if PRIVATE:
     ALLOWED_HOSTS = LOOPBACK
 elif not SECRET_KEY or not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
-        "Set SECRET_KEY (a long random text) and ALLOWED_HOSTS (the archive's host names, separated by commas) "
-        "before starting in production, or NEWSROOM_EMBEDDED=1 for a private archive on this machine."
+        "Set SECRET_KEY (a long random text) and ALLOWED_HOSTS (the archive's host names, separated by "
+        "commas) before starting in production, or NEWSROOM_EMBEDDED=1 for a private archive on this machine."
     )
 
 SITE_NAME = env.text("NEWSROOM_SITE_NAME", "Said & Printed")
@@ -193,12 +193,9 @@ FULL_TEXT_LICENCES = ["public domain", "cc0", "cc by", "cc by sa", "own"]
 # ... and with none of these, whose terms an archive that charges or excerpts could break.
 FULL_TEXT_EXCEPTIONS = ["cc by nc", "cc by nd", "cc by sa nc"]
 
-IMPORT_MAX_BYTES = env.whole_number(
-    "NEWSROOM_IMPORT_MAX_BYTES", 64 * MEGABYTE, least=1
-)  # an upload or a paste
-IMPORT_MAX_RECORD_BYTES = env.whole_number(
-    "NEWSROOM_IMPORT_MAX_RECORD_BYTES", 8 * MEGABYTE, least=1
-)  # a line
+# Bytes of an upload or a paste, and of one record in it: a line, a page.
+IMPORT_MAX_BYTES = env.whole_number("NEWSROOM_IMPORT_MAX_BYTES", 64 * MEGABYTE, least=1)
+IMPORT_MAX_RECORD_BYTES = env.whole_number("NEWSROOM_IMPORT_MAX_RECORD_BYTES", 8 * MEGABYTE, least=1)
 IMPORT_MAX_PARAGRAPHS = 5000  # of one article
 IMPORT_MAX_CLAIMS = 5000  # of one article
 IMPORT_MAX_DEPTH = 32  # of one record's JSON

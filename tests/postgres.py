@@ -19,6 +19,8 @@ import psycopg
 PATIENCE = 60  # seconds for initdb and for the first connection, each
 ROLE = "newsroom"
 
+CLUSTER = ["-E", "UTF8", "-A", "trust", "--no-sync"]  # who may enter the folder may use the server
+
 # Nothing here outlives the tests, so nothing waits for the disk.
 FAST = {
     "fsync": "off",
@@ -118,20 +120,7 @@ def _serve(binaries: Path, folder: Path) -> Server:
     data, log = folder / "data", folder / "log"
     locale = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
     made = subprocess.run(
-        [
-            binaries / "initdb",
-            "-D",
-            data,
-            "-U",
-            ROLE,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale",
-            locale,
-            "--no-sync",
-        ],
+        [binaries / "initdb", "-D", data, "-U", ROLE, "--locale", locale, *CLUSTER],
         capture_output=True,
         text=True,
         timeout=PATIENCE,
