@@ -82,7 +82,8 @@ class Cast:
         new = set(actors) - self._known.keys()
         if not new:
             return
-        for pk, kind, country, name in Actor.objects.filter(pk__in=new).values_list("pk", "kind", "country", "name"):
+        rows = Actor.objects.filter(pk__in=new).values_list("pk", "kind", "country", "name")
+        for pk, kind, country, name in rows:
             self._known[pk] = ActorFacts(kind, country, [name])
         for pk, name in Name.objects.filter(actor__in=new).values_list("actor", "name"):
             self._known[pk].spellings.append(name)
@@ -139,10 +140,11 @@ def _claims(ids: Sequence[int]) -> Iterable[ClaimFacts]:
     for row in rows:
         printed = row["article__published"]
         said = row["said_start"] or printed
-        display = display_by(row["article__display"], row["article__outlet__display"], row["article__licence"])
+        own, outlet = row["article__display"], row["article__outlet__display"]
+        states = (row["status"], row["article__status"])
         yield ClaimFacts(
             pk=row["pk"],
-            is_public=row["status"] == ClaimStatus.PUBLISHED and row["article__status"] == ArticleStatus.PUBLISHED,
+            is_public=states == (ClaimStatus.PUBLISHED, ArticleStatus.PUBLISHED),
             act=row["act"],
             mode=row["mode"],
             said_on=said,
@@ -150,7 +152,7 @@ def _claims(ids: Sequence[int]) -> Iterable[ClaimFacts]:
             printed=printed or UNDATED,
             event=row["event"],
             summary=row["summary"],
-            shows_words=display != NONE,
+            shows_words=display_by(own, outlet, row["article__licence"]) != NONE,
             dates_changed=(row["dated"], row["printed"]) != (said or UNDATED, printed or UNDATED),
         )
 

@@ -54,7 +54,7 @@ def display_by(article: str, outlet: str, licence: str) -> str:
 
 
 def allows_full_text(licence: str) -> bool:
-    """Whether a licence allows the whole text: "CC BY-SA 4.0" does, "CC BY-NC 4.0" and "owned by X" do not."""
+    """Whether a licence allows the whole text: "CC BY-SA 4.0" does, "CC BY-NC" and "owned by X" do not."""
     return _allows(licence, tuple(settings.FULL_TEXT_LICENCES), tuple(settings.FULL_TEXT_EXCEPTIONS))
 
 

@@ -1,6 +1,53 @@
-"""Facets of a list of claims: each value with its count and the address that toggles it."""
+"""Facets of a list of claims: each value with its count and the address that toggles it.
 
+A facet is counted with all filters but its own. The claims in the list are counted by their codes (see
+`facet_codes`); what is counted without its own filter, and titles of roles, by SQL in one more query.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import QueryDict
+
+from actors.models import Actor
+from articles.facet_codes import ACTORS, BY_KEY, decode_all, meaning
+from articles.filters.addresses import toggled
+from articles.filters.claims import ClaimFilterSet
+from articles.filters.fields import Choice, read_date
+from articles.filters.naming import Named, names_of
+from articles.models import Act, ClaimCodes, ClaimFacet, Mode
+
+MOST_VALUES = 12  # shown of a facet, besides those selected
+
+LABELS = {
+    "speaker": "Speaker",
+    "via": "Via",
+    "outlet": "Outlet",
+    "about": "About",
+    "to": "Said to",
+    "act": "Act",
+    "kind": "Kind of speaker",
+    "country": "Country of speaker",
+    "role": "Role of speaker",
+    "mode": "Mode",
+    "direct": "Direct quotation",
+    "anonymous": "Anonymous speaker",
+    "disputed": "Disputed",
+    "event": "Event",
+    "topic": "Topic",
+    "month": "Month",
+}
+_SWITCH = {"1": "Yes", "0": "No"}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "act": {value: str(label) for value, label in Act.choices},
+    "mode": {value: str(label) for value, label in Mode.choices},
+    "kind": {value: str(label) for value, label in Actor.Kind.choices},
+    **dict.fromkeys(("direct", "anonymous", "disputed"), _SWITCH),
+}
+
+Counts = dict[str, dict[str, int]]  # facet -> value as stored -> number of claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +69,96 @@ class Facet:
     label: str
     values: list[FacetValue]
     more: int = 0
+
+
+def counted(filters: ClaimFilterSet) -> tuple[int, Counts]:
+    """How many claims the list has, and the counts of every facet; two queries."""
+    rows = ClaimCodes.objects.filter(*filters.conditions("claim__").values()).values_list("codes", flat=True)
+    codes = [bytes(row) for row in rows]
+    counts: Counts = defaultdict(dict)
+    for code, count in Counter(decode_all(codes)).items():
+        facet, value = meaning(code)
+        counts[facet][value] = count
+    for facet in {*filters.chosen, "role"} & LABELS.keys():
+        counts[facet] = {}
+    for facet, value, count in _counted_by_rows(filters):
+        counts[facet][value] = count
+    return len(codes), counts
+
+
+def _counted_by_rows(filters: ClaimFilterSet) -> list[tuple[str, str, int]]:
+    """Facet, value and count, for the facets that are filtered by (without their own filter) and roles."""
+    conditions = filters.conditions("claim__")
+    branches = [
+        ClaimFacet.objects.filter(
+            *(wanted for name, wanted in conditions.items() if name != facet), facet=facet
+        )
+        .order_by()
+        .values_list("facet", "value")
+        .annotate(claims=Count("pk"))
+        for facet in LABELS
+        if facet in conditions or facet == "role"
+    ]
+    return list(branches[0].union(*branches[1:], all=True) if branches[1:] else branches[0])
+
+
+def facets(counts: Counts, filters: ClaimFilterSet, params: QueryDict, path: str) -> list[Facet]:
+    """Every facet that has a value, ready to be shown; one query, for names."""
+    chosen = filters.chosen
+    shown = {name: _most_frequent(counts.get(name, {}), chosen.get(name, [])) for name in LABELS}
+    keys: dict[str, set[int]] = defaultdict(set)
+    for name in BY_KEY:
+        keys[_kind(name)].update(int(value) for value in shown[name])
+    names = names_of(keys, shown["country"])
+    made = []
+    for name, label in LABELS.items():
+        values = [
+            _value(name, value, count, names, chosen.get(name, []), params, path)
+            for value, count in shown[name].items()
+        ]
+        known = [value for value in values if value is not None]
+        if known:
+            made.append(Facet(name, label, _sorted(name, known), len(counts.get(name, {})) - len(known)))
+    return made
+
+
+def _kind(facet: str) -> str:
+    return "actor" if facet in ACTORS else facet
+
+
+def _most_frequent(counts: Mapping[str, int], chosen: list[Choice]) -> dict[str, int]:
+    """The values to show: the most frequent ones, and those chosen though nothing may have them."""
+    most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_VALUES]
+    return {choice.key: counts.get(choice.key, 0) for choice in chosen} | dict(most)
+
+
+def _value(
+    facet: str,
+    value: str,
+    count: int,
+    names: Mapping[tuple[str, int | str], Named],
+    chosen: list[Choice],
+    params: QueryDict,
+    path: str,
+) -> FacetValue | None:
+    address, label = value, value
+    if facet in BY_KEY:
+        named = names.get((_kind(facet), int(value)))
+        if named is None:
+            return None
+        address, label = named.slug, named.label
+    elif facet == "country":
+        named = names.get(("country", value))
+        label = (named.label if named else "") or value.upper()
+    elif facet == "month":
+        label = read_date(value, (7,))[1]
+    elif facet in _WORDS:
+        label = _WORDS[facet].get(value, value)
+    typed = {choice.value for choice in chosen if choice.key == value}  # an old slug, perhaps
+    return FacetValue(address, label, count, bool(typed), toggled(path, params, facet, address, typed))
+
+
+def _sorted(facet: str, values: list[FacetValue]) -> list[FacetValue]:
+    if facet == "month":
+        return sorted(values, key=lambda one: one.value, reverse=True)
+    return sorted(values, key=lambda one: (-one.count, one.label))

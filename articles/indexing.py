@@ -1,14 +1,14 @@
 """Keeps what is derived from records up to date: facets, the search index, and the dates that claims sort by.
 
 Every change of a claim, article, actor or event ends with one of these functions, in the same transaction.
-They bring along what depends on the change: an article's claims, the claims of an actor, the other side of a
-contradiction. What is not public has no derived rows at all.
+They bring along what depends on the change: the article of a claim, the claims of an actor, the other side of
+a contradiction. What is not public has no derived rows at all.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from django.db.models import DateField, F, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models import DateField, F, Model, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor
@@ -18,7 +18,6 @@ from articles.facet_codes import ACTORS, encode
 from articles.models import (
     UNDATED,
     Article,
-    ArticleStatus,
     Claim,
     ClaimCodes,
     ClaimFacet,
@@ -50,15 +49,11 @@ def reindex_claims(ids: Iterable[int]) -> None:
 
 
 def reindex_articles(ids: Iterable[int]) -> None:
-    """Rebuild what is derived from these articles and from all their claims."""
-    ids = set(ids)
-    claims = {
-        claim
-        for batch in _batches(ids)
-        for claim in Claim.objects.filter(article__in=batch).values_list("pk", flat=True)
-    }
-    _index_claims(claims | _contradicted(claims))
-    _index_articles(ids)
+    """Rebuild the search documents of these articles.
+
+    When an article's status, date, outlet, licence or display changed, its claims need `reindex_claims` too.
+    """
+    _index_articles(set(ids))
 
 
 def reindex_actors(ids: Iterable[int]) -> None:
@@ -132,30 +127,31 @@ def _switch(on: bool) -> str:
 
 def _index_claims(ids: Iterable[int]) -> None:
     cast = Cast()
-    spellings: dict[int, str] = {}
+    spellings: dict[int, str] = {}  # of each actor, as terms
     for batch in _batches(ids):
-        facts = gather(batch, cast)
-        _set_dates([claim.pk for claim in facts if claim.dates_changed])
-        public = [claim for claim in facts if claim.is_public]
-        pairs = {claim.pk: facets_of(claim, cast) for claim in public}
-        ClaimFacet.objects.filter(claim__in=batch).delete()
-        ClaimFacet.objects.bulk_create(
-            (ClaimFacet(claim_id=pk, facet=facet, value=value) for pk, of in pairs.items() for facet, value in of),
-            batch_size=5_000,
-        )
-        ClaimCodes.objects.filter(claim__in=batch).delete()
-        ClaimCodes.objects.bulk_create(ClaimCodes(claim_id=pk, codes=encode(of)) for pk, of in pairs.items())
-        bodies: dict[int, list[str]] = {}
-        for claim in public:
-            own = [claim.summary, *claim.exact, *claim.printed_words] if claim.shows_words else [claim.summary]
-            bodies[claim.pk] = own
-        actors = {
-            claim.pk: dict.fromkeys(actor for facet in ACTORS for actor in claim.actors[facet]) for claim in public
-        }
-        for actor in {actor for of in actors.values() for actor in of} - spellings.keys():
+        claims = gather(batch, cast)
+        _set_dates([claim.pk for claim in claims if claim.dates_changed])
+        public = [claim for claim in claims if claim.is_public]
+        _replace_facets(batch, {claim.pk: facets_of(claim, cast) for claim in public})
+        cited = {claim.pk: {actor for of in claim.actors.values() for actor in of} for claim in public}
+        for actor in {actor for actors in cited.values() for actor in actors} - spellings.keys():
             spellings[actor] = _terms(cast[actor].spellings)
-        names = {pk: [spellings[actor] for actor in of] for pk, of in actors.items()}
-        _replace_documents(SearchDocument.Kind.CLAIM, batch, bodies, names)
+        names = {pk: [spellings[actor] for actor in sorted(actors)] for pk, actors in cited.items()}
+        _replace_documents(SearchDocument.Kind.CLAIM, batch, {c.pk: _words(c) for c in public}, names)
+
+
+def _words(claim: ClaimFacts) -> list[str]:
+    return [claim.summary, *((*claim.exact, *claim.printed_words) if claim.shows_words else ())]
+
+
+def _replace_facets(ids: list[int], facets: dict[int, set[tuple[str, str]]]) -> None:
+    ClaimFacet.objects.filter(claim__in=ids).delete()
+    ClaimCodes.objects.filter(claim__in=ids).delete()
+    rows = (ClaimFacet(claim_id=pk, facet=f, value=v) for pk, pairs in facets.items() for f, v in pairs)
+    ClaimFacet.objects.bulk_create(rows, batch_size=5_000)
+    ClaimCodes.objects.bulk_create(
+        ClaimCodes(claim_id=pk, codes=encode(pairs)) for pk, pairs in facets.items()
+    )
 
 
 def _set_dates(ids: list[int]) -> None:
@@ -190,7 +186,9 @@ def _visible_texts(display: dict[int, str]) -> Iterator[tuple[int, str]]:
         revision__is_current=True,
         n__gt=0,
     )
-    for article, key, text in paragraphs.order_by("revision", "n").values_list("revision__article", "key", "text"):
+    for article, key, text in paragraphs.order_by("revision", "n").values_list(
+        "revision__article", "key", "text"
+    ):
         if display[article] == FULL or key in bearing[article]:
             yield article, text
 
@@ -198,7 +196,9 @@ def _visible_texts(display: dict[int, str]) -> Iterator[tuple[int, str]]:
 def _index_actors(ids: Iterable[int]) -> None:
     for batch in _batches(ids):
         actors = Actor.objects.living().filter(pk__in=batch).prefetch_related("names")
-        _replace_documents(SearchDocument.Kind.ACTOR, batch, {actor.pk: actor.spellings() for actor in actors})
+        _replace_documents(
+            SearchDocument.Kind.ACTOR, batch, {actor.pk: actor.spellings() for actor in actors}
+        )
 
 
 def _replace_documents(

@@ -93,7 +93,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 def _joined(relation: str, *related: str) -> models.Prefetch:
     """A prefetch that brings what its rows point to along in the same query."""
-    rows = Claim._meta.get_field(relation).related_model._default_manager
+    rows: models.Manager[models.Model] = getattr(Claim, relation).rel.related_model._default_manager
     return models.Prefetch(relation, queryset=rows.select_related(*related))
 
 

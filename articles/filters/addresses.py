@@ -33,7 +33,7 @@ def address(path: str, params: QueryDict) -> str:
 
 
 def toggled(path: str, params: QueryDict, name: str, value: str, remove: Iterable[str] = ()) -> str:
-    """The address with one value of `name` added, or taken away if it is there (or one of its spellings `remove`)."""
+    """The address with one value of `name` added, or taken away if it (or one of `remove`) is there."""
     copy = kept(params)
     values = [str(found) for found in copy.getlist(name)]
     gone = {value, *remove}
