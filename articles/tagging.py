@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from actors.models import Actor
 from articles.indexing import reindex_articles, reindex_claims
 from articles.models import (
     Article,
@@ -38,9 +39,10 @@ class Changed:
 
     claims: tuple[Claim, ...] = ()
     articles: tuple[Article, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.claims or self.articles)
+        return bool(self.claims or self.articles or self.actors)
 
 
 # --- Publishing and taking back ---------------------------------------------------------------

@@ -7,6 +7,7 @@ as an error at the top of the form, with everything that was typed still there.
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, IntegrityError
@@ -17,6 +18,12 @@ from django.urls import reverse
 
 REINDEX: dict[type[Model], Callable[[list[int]], None]] = {}
 """Brings the search index up to date after a record of that model was saved; `articles.admin` fills it."""
+
+ACTIONS: dict[type[Model], list[Callable[..., Any]]] = {}
+"""Actions that one application adds to another's list; `articles.admin` fills it."""
+
+admin.site.site_header = admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = "Editors' desk"
 
 
 def in_words(error: Exception) -> str:
@@ -99,6 +106,10 @@ class ArchiveAdmin(admin.ModelAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def _get_base_actions(self) -> Any:
+        added = [self.get_action(action) for action in ACTIONS.get(self.model, [])]
+        return [*super()._get_base_actions(), *added]  # type: ignore[misc]
 
 
 class ReadOnlyAdmin(ArchiveAdmin):

@@ -1,13 +1,13 @@
 """The editors' forms, a file per noun; and what is reindexed when one of them is saved."""
 
 from actors.models import Actor
-from articles.admin import article, claim, event, importing, mention, relation, revision
+from articles.admin import actor, article, claim, event, importing, mention, relation, revision
 from articles.indexing import reindex_actors, reindex_claims, reindex_events
 from articles.models import Article, Claim, Event
 from articles.tagging import reindex_with_claims
-from newsroom.admin import REINDEX
+from newsroom.admin import ACTIONS, REINDEX
 
-__all__ = ["article", "claim", "event", "importing", "mention", "relation", "revision"]
+__all__ = ["actor", "article", "claim", "event", "importing", "mention", "relation", "revision"]
 
 
 REINDEX.update(
@@ -18,3 +18,5 @@ REINDEX.update(
         Event: reindex_events,
     }
 )
+
+ACTIONS[Actor] = [actor.merge]

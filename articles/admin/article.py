@@ -11,10 +11,13 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from articles import tagging
+from articles.admin.claim import described
 from articles.admin.decisions import WithdrawalForm, ask, carry_out
 from articles.admin.lines import LinesField
 from articles.models import Address, AnonymousSource, Article, ArticleStatus, Paragraph, Revision
 from newsroom.admin import ArchiveAdmin, change_url
+
+CLAIMS_SHOWN = 500
 
 
 class ArticleForm(forms.ModelForm):
@@ -30,7 +33,7 @@ class ArticleForm(forms.ModelForm):
 
 
 class AddressForm(forms.ModelForm):
-    url = forms.URLField(label="address", max_length=2000, assume_scheme="https")
+    url = forms.URLField(label="Address", max_length=2000, assume_scheme="https")
 
     class Meta:
         model = Address
@@ -138,7 +141,8 @@ class ArticleAdmin(ArchiveAdmin):
 
     @admin.display(description="claims")
     def claims_made(self, article: Article) -> SafeString:
-        rows = ((change_url(claim), claim, claim.status) for claim in article.claims.all()[:500])
+        claims = article.claims.prefetch_related("spans")[:CLAIMS_SHOWN]
+        rows = ((change_url(claim), described(claim), claim.status) for claim in claims)
         return format_html_join("", '<p><a href="{}">{}</a> {}</p>', rows) or SafeString("none")
 
     # --- Actions -----------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class NewClaimForm(forms.ModelForm):
 
 class ClaimForm(forms.ModelForm):
     source_urls = AddressesField(
-        required=False, label="source addresses", help_text="Where the statement itself stands; one a line."
+        required=False, label="Source addresses", help_text="Where the statement itself stands; one a line."
     )
 
     class Meta:
@@ -91,14 +91,19 @@ class ClaimForm(forms.ModelForm):
 
 def described(claim: Claim) -> str:
     """A claim in a select or a list: its summary, else its words, and its id; spans prefetched."""
+    return f"{worded(claim)} ({claim.get_act_display()}, {claim.public_id})"
+
+
+def worded(claim: Claim) -> str:
+    """The beginning of a claim's summary, else of its words; spans prefetched."""
     words = " … ".join(span.exact for span in claim.spans.all())
     text = claim.summary or words or "no words yet"
-    return f"{text[:100]}{'…' if len(text) > 100 else ''} ({claim.get_act_display()}, {claim.public_id})"
+    return f"{text[:100]}{'…' if len(text) > 100 else ''}"
 
 
 @admin.register(Claim)
 class ClaimAdmin(ArchiveAdmin):
-    list_display = ("described", "speaker", "act", "mode", "status", "dated_on", "outlet")
+    list_display = ("statement", "public_id", "speaker", "act", "mode", "status", "dated_on", "outlet")
     list_filter = (
         "status", "act", "mode", ("article__outlet", admin.RelatedOnlyFieldListFilter), "medium",
         ("event", admin.RelatedOnlyFieldListFilter),
@@ -109,7 +114,8 @@ class ClaimAdmin(ArchiveAdmin):
     search_help_text = "The id of a claim or an article, words of the summary or of the claim."
     autocomplete_fields = ("article", "event", "topics")
     readonly_fields = (
-        "public_id", "status", "mode", "article_link", "revision_link", "decided", "related_from",
+        "public_id", "status", "mode", "article_link", "revision_link", "cited_text", "decided",
+        "related_from",
     )  # fmt: skip
     actions = ("publish", "retract", "merge", "unmerge")
     parts = (SpanInline, ChainInline, AboutInline, AddresseeInline, RelationInline)
@@ -155,6 +161,7 @@ class ClaimAdmin(ArchiveAdmin):
         return [
             (None, {"fields": (("public_id", "status", "mode"), "decided", "article_link", "revision_link",
                                "act", "summary", "within")}),
+            ("The text in which it was read", {"fields": ("cited_text",), "classes": ("collapse",)}),
             ("Said", {"fields": said}),
             ("Filed under", {"fields": ("event", "topics", "source_urls", "key", "related_from")}),
         ]  # fmt: skip
@@ -201,8 +208,8 @@ class ClaimAdmin(ArchiveAdmin):
     # --- Columns and fields ------------------------------------------------------------------
 
     @admin.display(description="claim")
-    def described(self, claim: Claim) -> str:
-        return described(claim)
+    def statement(self, claim: Claim) -> str:
+        return worded(claim)
 
     @admin.display(description="speaker")
     def speaker(self, claim: Claim) -> str:
@@ -226,6 +233,11 @@ class ClaimAdmin(ArchiveAdmin):
     @admin.display(description="read in")
     def revision_link(self, claim: Claim) -> SafeString:
         return format_html('<a href="{}">{}</a>', change_url(claim.revision), claim.revision)
+
+    @admin.display(description="paragraphs")
+    def cited_text(self, claim: Claim) -> SafeString:
+        rows = ((paragraph.n, paragraph.text) for paragraph in claim.revision.paragraphs.all())
+        return format_html("<ol>{}</ol>", format_html_join("", '<li value="{}">{}</li>', rows))
 
     @admin.display(description="what became of it")
     def decided(self, claim: Claim) -> str | SafeString:

@@ -24,7 +24,6 @@ from articles.models import (
 )
 
 Choices = list[tuple[Any, str]]
-SHORT = {"size": 30}
 
 
 class PartFormSet(BaseInlineFormSet):
@@ -66,14 +65,14 @@ class PartForm(forms.ModelForm):
 
 class SpanForm(PartForm):
     exact = forms.CharField(
-        label="words", strip=False, widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
+        label="Words", strip=False, widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text="Copied from the paragraph.",
     )  # fmt: skip
     prefix = forms.CharField(  # type: ignore[assignment]
-        label="words before", required=False, strip=False, max_length=200,
+        label="Words before", required=False, strip=False, max_length=200,
         help_text="Needed only if the words stand there twice.",
     )  # fmt: skip
-    suffix = forms.CharField(label="words after", required=False, strip=False, max_length=200)
+    suffix = forms.CharField(label="Words after", required=False, strip=False, max_length=200)
 
     class Meta:
         model = Span
@@ -131,9 +130,6 @@ class HopForm(PartForm):
         widgets = {
             "step": forms.NumberInput(attrs={"min": 1, "max": 99}),
             "position": forms.NumberInput(attrs={"min": 0, "max": 99}),
-            "words": forms.TextInput(attrs=SHORT),
-            "printed_role": forms.TextInput(attrs=SHORT),
-            "cue": forms.TextInput(attrs=SHORT),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -202,13 +198,13 @@ def chain_problems(hops: Iterable[dict[str, Any]], article: Article) -> list[str
     return problems
 
 
-class ChainInline(admin.TabularInline):
+class ChainInline(admin.StackedInline):
     model = Attribution
     form = HopForm
     formset = ChainFormSet
     verbose_name = "hop"
     verbose_name_plural = "chain (speaker, relays, outlet; hops of one step are joint)"
-    fields = ("step", "position", "role", "actor", "source", "words", "printed_role", "cue")
+    fields = (("role", "step", "position"), ("actor", "source"), ("words", "printed_role", "cue"))
     autocomplete_fields = ("actor",)
     extra = 0
 

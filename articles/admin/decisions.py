@@ -26,7 +26,7 @@ class WithdrawalForm(forms.Form):
 
 class RetractionForm(WithdrawalForm):
     show_words = forms.BooleanField(
-        required=False, label="show the words", help_text="Whether readers still see what the claim said."
+        required=False, label="Show the words", help_text="Whether readers still see what the claim said."
     )
 
 

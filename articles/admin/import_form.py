@@ -32,11 +32,11 @@ class OptionsForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "outlets", "size": 40}),
     )  # fmt: skip
     url = forms.URLField(
-        required=False, max_length=2000, label="address", assume_scheme="https",
+        required=False, max_length=2000, label="Address", assume_scheme="https",
         widget=forms.URLInput(attrs={"size": 80}), help_text="Where it stands at the outlet.",
     )  # fmt: skip
     published = forms.DateField(
-        required=False, label="date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False, label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="When the outlet printed it. Without a date, “On Thursday” stays unresolved.",
     )  # fmt: skip
     language = forms.CharField(

@@ -16,7 +16,7 @@ class MentionForm(forms.ModelForm):
         max_length=100,
         required=False,
         strip=False,
-        label="words before",
+        label="Words before",
         help_text="If it stands there twice.",
     )
 
