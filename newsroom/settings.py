@@ -195,10 +195,6 @@ FULL_TEXT_EXCEPTIONS = ["cc by nc", "cc by nd", "cc by sa nc"]
 
 # Bytes of an upload or a paste, and of one record in it: a line, a page.
 IMPORT_MAX_BYTES = env.whole_number("NEWSROOM_IMPORT_MAX_BYTES", 64 * MEGABYTE, least=1)
-IMPORT_MAX_RECORD_BYTES = env.whole_number("NEWSROOM_IMPORT_MAX_RECORD_BYTES", 8 * MEGABYTE, least=1)
-IMPORT_MAX_PARAGRAPHS = 5000  # of one article
-IMPORT_MAX_CLAIMS = 5000  # of one article
-IMPORT_MAX_DEPTH = 32  # of one record's JSON
 DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_MAX_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * MEGABYTE  # what is larger goes to a temporary file
 

@@ -1,4 +1,4 @@
-"""Every broken record is refused with its line and a reason; the good ones around it go in; nothing else changes."""
+"""A broken record is refused with its line and a reason; the good ones around it go in; nothing else changes."""
 
 import json
 from pathlib import Path

@@ -1,0 +1,192 @@
+"""`manage.py import` as an operator runs it: exit status, messages, reports, interruptions."""
+
+import io
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Article, Claim
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "data"
+APA = {"type": "actor", "slug": "apa", "kind": "news_agency", "name": "APA"}
+
+
+def run(
+    *arguments: Any, stdin: bytes | None = None, monkeypatch: pytest.MonkeyPatch | None = None
+) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of the command."""
+    out, err = io.StringIO(), io.StringIO()
+    if stdin is not None and monkeypatch is not None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+    try:
+        call_command("import", *map(str, arguments), stdout=out, stderr=err)
+    except SystemExit as end:
+        return int(end.code or 0), out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
+
+
+def article(key: str, claims: int) -> list[dict[str, Any]]:
+    record = {
+        "type": "article", "key": key, "outlet": "apa", "headline": f"Offer {key}", "status": "published",
+        "paragraphs": [{"text": f"Azerbaijan refused offer {n}."} for n in range(claims)],
+    }  # fmt: skip
+    return [
+        record,
+        *(
+            {
+                "type": "claim", "key": f"{key}-{n}", "article": key, "status": "published",
+                "spans": [{"paragraph": n + 1, "quote": f"refused offer {n}"}],
+                "chain": [{"role": "speaker", "actor": "apa"}],
+            }
+            for n in range(claims)
+        ),
+    ]  # fmt: skip
+
+
+def write(path: Path, records: list[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+@pytest.mark.django_db
+def test_all_done_is_zero_and_twice_changes_nothing(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", [APA, *article("one", 2)])
+    assert run(file) == (0, "New: 1 actor, 1 article, 2 claims.\n", "")
+    assert run(file) == (0, "Nothing changed; same: 1 actor, 1 article, 2 claims.\n", "")
+
+
+@pytest.mark.django_db
+def test_a_dry_run_stores_nothing(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", [APA, *article("one", 2)])
+    assert run(file, "--dry-run")[:2] == (0, "Nothing was stored. New: 1 actor, 1 article, 2 claims.\n")
+    assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_refused_article_takes_its_claims_with_it_and_both_can_be_corrected(tmp_path: Path) -> None:
+    broken = article("one", 1)
+    broken[0]["published"] = "2024-02-30"
+    file = write(tmp_path / "a.jsonl", [APA, *broken, *article("two", 1)])
+    report, refused = tmp_path / "report.json", tmp_path / "refused.jsonl"
+    status, out, err = run(file, "--report", report, "--refused", refused)
+    assert (status, out) == (1, "New: 1 actor, 1 article, 1 claim; refused: 1 article, 1 claim.\n")
+    assert f"{file}:2: article one refused: published: 2024-02-30 is not a day of the calendar" in err
+    assert f"{file}:3: claim one-0 refused: its article was refused (line 2)" in err
+    assert [row["line"] for row in json.loads(report.read_text())["refusals"]] == [2, 3]
+    refused.write_text(refused.read_text().replace("2024-02-30", "2024-02-29"))
+    assert run(refused) == (0, "New: 1 article, 1 claim.\n", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.jsonl", b"", "empty"),
+        ("empty.txt", b"", "mpty"),
+        ("utf16.jsonl", json.dumps(APA).encode("utf-16"), "UTF-16"),
+        ("latin1.jsonl", '{"type": "topic", "slug": "a", "name": "Caf\xe9"}'.encode("latin-1"), "not UTF-8"),
+        ("binary.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, ""),
+        ("prose.jsonl", b"Azerbaijan refused.\n", "not JSON"),
+        ("deep.jsonl", b"[" * 100_000 + b"\n", ""),
+    ],
+)
+def test_nothing_readable_is_two(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    status, _, err = run(file)
+    assert status == 2
+    assert str(file) in err
+    assert reason in err
+    assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    status, _, err = run(tmp_path / "nowhere.jsonl")
+    assert status == 2
+    assert "No such file" in err
+
+
+@pytest.mark.django_db
+def test_a_byte_order_mark_and_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    status, out, _ = run("-", stdin=b"\xef\xbb\xbf" + json.dumps(APA).encode(), monkeypatch=monkeypatch)
+    assert (status, out) == (0, "New: 1 actor.\n")
+
+
+@pytest.mark.django_db
+def test_a_line_without_end_is_refused_in_bounded_memory(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    with file.open("wb") as stream:
+        stream.write(b'{"type": "topic", "slug": "a", "name": "')
+        for _ in range(40):
+            stream.write(b"x" * 1_000_000)
+        stream.write(b'"}\n' + json.dumps(APA).encode() + b"\n")
+    status, out, err = run(file)
+    assert (status, out) == (1, "New: 1 actor; refused: 1 unreadable record.\n")
+    assert "too long" in err
+
+
+@pytest.mark.django_db
+def test_an_editors_change_outlives_the_same_record(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", [APA, *article("one", 1)])
+    run(file)
+    Claim.objects.update(summary="An editor's words")
+    assert "Nothing changed" in run(file)[1]
+    assert Claim.objects.get().summary == "An editor's words"
+
+
+def test_killed_at_any_time_it_leaves_whole_articles(tmp_path: Path) -> None:
+    records = [APA]
+    for n in range(150):
+        records += article(f"n{n}", 20)
+    file = write(tmp_path / "many.jsonl", records)
+    database = tmp_path / "archive.sqlite3"
+    settings = {
+        **os.environ, "DATABASE_URL": f"sqlite:///{database}", "SECRET_KEY": "for this test alone", "ALLOWED_HOSTS": "x",
+        "NEWSROOM_HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+    }  # fmt: skip
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], env=settings, check=True)
+    for delay in (1.2, 1.9, 2.6):
+        process = subprocess.Popen(
+            [*manage, "import", str(file)],
+            env=settings,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert torn(database) == []
+    subprocess.run(
+        [*manage, "import", str(file)],
+        env=settings,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    with sqlite3.connect(database) as connection:
+        assert connection.execute(
+            "SELECT count(*) FROM articles_claim WHERE status = 'published'"
+        ).fetchone() == (3000,)
+
+
+def torn(database: Path) -> list[Any]:
+    """Articles that lack some of their claims, and claims that lack words or a chain."""
+    with sqlite3.connect(database) as connection:
+        return connection.execute(
+            """SELECT a.key FROM articles_article a LEFT JOIN articles_claim c ON c.article_id = a.id
+               GROUP BY a.id HAVING count(c.id) <> 20
+               UNION ALL SELECT c.key FROM articles_claim c WHERE c.status <> 'published'
+               OR NOT EXISTS (SELECT 1 FROM articles_span s WHERE s.claim_id = c.id)"""
+        ).fetchall()
