@@ -1,6 +1,0 @@
-"""Addresses of the public pages of `actors`."""
-
-from django.urls import URLPattern
-
-app_name = "actors"
-urlpatterns: list[URLPattern] = []

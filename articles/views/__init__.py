@@ -1,0 +1,1 @@
+"""The public pages, a module per noun. None of them touches the session: readers get no cookie."""

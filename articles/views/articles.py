@@ -1,0 +1,218 @@
+"""The list of articles, an article with its claims marked in place, and its older texts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles import lists
+from articles.display import FULL, NONE, Gap, display_of, visible
+from articles.models import Article, ArticleStatus, Claim, Paragraph, Revision, Span
+from articles.text.anchors import Located, locate
+from articles.text.marks import Place, Segment, segments
+from articles.views import finding, tombstones, wording
+from articles.views.cards import Card, card
+from articles.views.claims import address_of
+from articles.views.listing import list_page
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A claim beside the text: its number in the order of the text, and its card."""
+
+    number: int
+    card: Card
+    is_marked: bool  # its words are marked in the text, and carry its anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph with its marks, or a gap (`line`, for the paragraphs of `keys`), and its notes."""
+
+    key: str = ""
+    kind: str = ""
+    segments: list["Marked"] = field(default_factory=list)
+    line: str = ""
+    keys: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A piece of text: how many claims cover it, whose anchors it carries, which numbers end with it."""
+
+    text: str
+    depth: int
+    anchors: list[str]
+    numbers: list[Note]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the public reads it: headline, blocks, and the claims that stand in no shown paragraph."""
+
+    headline: Block
+    blocks: list[Block]
+    elsewhere: list[Note]
+
+
+def articles(request: HttpRequest) -> HttpResponse:
+    """`/articles/`: the filterable list."""
+    result = lists.article_list(request.GET, request.path)
+    return list_page(request, result, "articles/articles.html", {})
+
+
+def article(request: HttpRequest, typed: str, slug: str = "") -> HttpResponse:
+    """`/articles/<id>/<slug>/`: the newest text with every published claim marked."""
+    found = _public(typed)
+    if response := finding.moved(request, found.get_absolute_url()):
+        return response
+    if found.status == ArticleStatus.WITHDRAWN:
+        return tombstones.of_article(request, found)
+    newest = found.revisions.filter(is_current=True).defer("raw").first()
+    return _page(request, found, newest, list(found.claims.published().for_cards()), "articles/article.html")
+
+
+def revision(request: HttpRequest, typed: str, slug: str, n: int) -> HttpResponse:
+    """`/articles/<id>/<slug>/revisions/<n>/`: one text and the claims that cite it; not for robots."""
+    found = _public(typed)
+    if response := finding.moved(request, f"{found.get_absolute_url()}revisions/{n}/"):
+        return response
+    if found.status == ArticleStatus.WITHDRAWN:
+        return tombstones.of_article(request, found)
+    text = get_object_or_404(found.revisions.defer("raw"), n=n)
+    citing = list(found.claims.published().for_cards().filter(revision=text))
+    return _page(request, found, text, citing, "articles/revision.html")
+
+
+def _public(typed: str) -> Article:
+    found = finding.article(typed)
+    if found.first_published is None or found.status == ArticleStatus.DRAFT:
+        raise Http404("no such article")
+    return found
+
+
+def _page(
+    request: HttpRequest, article: Article, revision: Revision | None, claims: list[Claim], template: str
+) -> HttpResponse:
+    display = display_of(article)
+    reading = read(article, revision, claims)
+    context = {
+        "article": article,
+        "revision": revision,
+        "revisions": list(article.revisions.defer("raw").order_by("-n")[:50]),
+        "reading": reading,
+        "count": len(claims),
+        "outlet_url": address_of(article),
+        "language": wording.language(article.language),
+        "bylines": wording.listed([str(name) for name in article.bylines]),
+        "display": display,
+        "is_full": display == FULL,
+        "shows_nothing": display == NONE,
+    }
+    return render(request, template, context)
+
+
+def read(article: Article, revision: Revision | None, claims: list[Claim]) -> Reading:
+    """The revision's paragraphs as far as the public sees them, with the claims' words marked; one query."""
+    paragraphs = list(revision.paragraphs.all()) if revision else []
+    bearing = {span.paragraph.key for claim in claims for span in claim.spans.all()}
+    shown = visible(article, paragraphs, bearing)
+    hidden = {key for part in shown if isinstance(part, Gap) for key in part.keys}
+    open_paragraphs = [paragraph for paragraph in paragraphs if paragraph.key not in hidden]
+    if display_of(article) == NONE:
+        open_paragraphs = []
+    marked = _places(open_paragraphs, claims)
+    noted = _notes(paragraphs, claims, marked)
+    notes = {note.card.claim.pk: note for beside in noted.values() for note in beside}
+    blocks = []
+    for part in shown:
+        if isinstance(part, Gap):
+            beside = [note for key in part.keys for note in noted.get(key, ())]
+            blocks.append(Block(line=part.line, keys=part.keys, notes=beside))
+        else:
+            blocks.append(_block(part.paragraph, marked.get(part.paragraph.key, []), noted, notes))
+    headline = next(
+        (block for block in blocks if block.kind == "headline"),
+        Block(key="headline", kind="headline", segments=[Marked(article.headline, 0, [], [])]),
+    )
+    return Reading(
+        headline=headline,
+        blocks=[block for block in blocks if block is not headline],
+        elsewhere=noted.get("", []),
+    )
+
+
+def _places(paragraphs: Iterable[Paragraph], claims: Iterable[Claim]) -> dict[str, list[Place[int]]]:
+    """Where the claims' words stand, by paragraph key; words read in another text are looked for anew."""
+    by_key = {paragraph.key: paragraph for paragraph in paragraphs}
+    found: defaultdict[str, list[Place[int]]] = defaultdict(list)
+    for claim in claims:
+        for span in claim.spans.all():
+            paragraph = by_key.get(span.paragraph.key)
+            if paragraph is not None and (where := _place(span, paragraph)):
+                found[paragraph.key].append(Place(where[0], where[1], claim.pk))
+    return found
+
+
+def _place(span: Span, paragraph: Paragraph) -> tuple[int, int] | None:
+    if span.paragraph_id == paragraph.pk or span.paragraph.text == paragraph.text:
+        return span.start, span.end
+    where = locate(paragraph.text, span.exact, span.prefix, span.suffix)
+    return (where.start, where.end) if isinstance(where, Located) else None
+
+
+def _notes(
+    paragraphs: list[Paragraph], claims: list[Claim], marked: dict[str, list[Place[int]]]
+) -> dict[str, list[Note]]:
+    """The claims numbered in the order of the text, by the key of the paragraph where each begins or ""."""
+    order = {paragraph.key: paragraph.n for paragraph in paragraphs}
+    begins: dict[int, tuple[int, int, str]] = {}
+    for key, places in marked.items():
+        for place in places:
+            here = (order[key], place.start, key)
+            begins[place.claim] = min(begins.get(place.claim, here), here)
+    last = (len(order) + 1, 0, "")
+    for claim in claims:
+        if claim.pk not in begins:
+            keys = [span.paragraph.key for span in claim.spans.all() if span.paragraph.key in order]
+            begins[claim.pk] = min(((order[key], 0, key) for key in keys), default=last)
+    noted: defaultdict[str, list[Note]] = defaultdict(list)
+    standing = {place.claim for places in marked.values() for place in places}
+    in_order = sorted(claims, key=lambda claim: (*begins[claim.pk][:2], claim.pk))
+    for number, claim in enumerate(in_order, start=1):
+        noted[begins[claim.pk][2]].append(Note(number, card(claim), claim.pk in standing))
+    return noted
+
+
+def _block(
+    paragraph: Paragraph, places: list[Place[int]], noted: dict[str, list[Note]], notes: dict[int, Note]
+) -> Block:
+    beside = noted.get(paragraph.key, [])
+    here = {note.card.claim.pk for note in beside}
+    pieces = segments(paragraph.text, places)
+    ends = {name: at for at, piece in enumerate(pieces) for name in piece.end}  # the last one of several
+    return Block(
+        key=paragraph.key,
+        kind=paragraph.kind,
+        segments=list(_marked(pieces, here, ends, notes)),
+        notes=beside,
+    )
+
+
+def _marked(
+    pieces: list[Segment[int]], here: set[int], ends: dict[int, int], notes: dict[int, Note]
+) -> Iterable[Marked]:
+    anchored: set[int] = set()
+    for at, piece in enumerate(pieces):
+        first = [name for name in piece.begin if name in here and name not in anchored]
+        anchored.update(first)
+        ending = [notes[name] for name in piece.end if ends[name] == at]
+        yield Marked(
+            text=piece.text,
+            depth=min(piece.depth, 3),
+            anchors=[notes[name].card.claim.public_id for name in first],
+            numbers=sorted(ending, key=lambda note: note.number),
+        )
