@@ -152,9 +152,13 @@ def test_killed_at_any_time_it_leaves_whole_articles(tmp_path: Path) -> None:
     file = write(tmp_path / "many.jsonl", records)
     database = tmp_path / "archive.sqlite3"
     settings = {
-        **os.environ, "DATABASE_URL": f"sqlite:///{database}", "SECRET_KEY": "for this test alone", "ALLOWED_HOSTS": "x",
-        "NEWSROOM_HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    }  # fmt: skip
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "SECRET_KEY": "for this test alone",
+        "ALLOWED_HOSTS": "localhost",
+        "NEWSROOM_HTTPS": "0",
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+    }
     manage = [sys.executable, str(ROOT / "manage.py")]
     subprocess.run([*manage, "migrate", "--verbosity", "0"], env=settings, check=True)
     for delay in (1.2, 1.9, 2.6):

@@ -1,0 +1,1 @@
+"""Figures, not verdicts: run by `make proof`, each prints what it measured."""
