@@ -10,9 +10,11 @@ from actors.models import Actor
 from articles.models import Article, Claim, ClaimFacet, Event
 from articles.views import wording
 from articles.views.cards import Card, card
-from articles.views.disputes import contradictions
+from articles.views.disputes import contradictions, groups
 
 CLAIMS, ARTICLES, QUOTED, DISPUTES, EVENTS = 8, 6, 8, 3, 3  # how many of each
+PAIRS = 200  # contradictions among which open disputes are looked for
+LOOKED_AT = 40  # actors among which the most quoted are, once outlets are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,13 @@ class Quoted:
 def home(request: HttpRequest) -> HttpResponse:
     """`/`, in at most 14 queries; useful when there is nothing yet."""
     newest = list(Claim.objects.published().order_by("-dated", "-pk").values_list("pk", flat=True)[:CLAIMS])
-    pairs = list(contradictions().order_by("-pk").values_list("from_claim", "to_claim")[:DISPUTES])
-    wanted = {*newest, *(claim for pair in pairs for claim in pair)}
+    open_disputes = groups(contradictions(PAIRS))[:DISPUTES]
+    sides = [(group[0].one, group[0].other) for group in open_disputes]
+    wanted = {*newest, *(claim for pair in sides for claim in pair)}
     shown = {claim.pk: card(claim) for claim in Claim.objects.for_cards().filter(pk__in=wanted)}
     context = {
         "cards": [shown[pk] for pk in newest],
-        "disputes": [sides(shown[first], shown[second]) for first, second in pairs],
+        "disputes": [older_first(shown[first], shown[second]) for first, second in sides],
         "articles": [
             (article, wording.day(article.published))
             for article in Article.objects.published().select_related("outlet")[:ARTICLES]
@@ -46,14 +49,15 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def sides(first: Card, second: Card) -> list[Card]:
+def older_first(first: Card, second: Card) -> list[Card]:
     """Both sides of a contradiction, the older first."""
     return sorted((first, second), key=lambda side: (side.claim.dated, side.claim.pk))
 
 
 def most_quoted() -> list[Quoted]:
-    """The actors that speak most public claims; two queries."""
+    """The actors that speak most public claims, but for outlets in their own voice; two queries."""
     rows = ClaimFacet.objects.filter(facet="speaker").values_list("value").annotate(count=Count("pk"))
-    counts = {int(value): count for value, count in rows.order_by("-count", "value")[:QUOTED]}
+    counts = {int(value): count for value, count in rows.order_by("-count", "value")[:LOOKED_AT]}
     actors = Actor.objects.in_bulk(list(counts))
-    return [Quoted(actors[pk], count) for pk, count in counts.items() if pk in actors]
+    people = [pk for pk in counts if pk in actors and actors[pk].kind != Actor.Kind.OUTLET]
+    return [Quoted(actors[pk], counts[pk]) for pk in people[:QUOTED]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.text import capfirst
 
 from articles.display import shows_words
 from articles.models import Act, Attribution, Claim, HopRole, Mode
@@ -101,8 +102,8 @@ class Card:
 
     @property
     def who(self) -> str:
-        """The speakers in one line."""
-        return wording.listed([who.label for who in self.speakers])
+        """The speakers in one line, as a sentence begins."""
+        return capfirst(wording.listed([who.label for who in self.speakers]))
 
     @property
     def via(self) -> str:
@@ -177,8 +178,8 @@ def chain(claim: Claim, with_roles: bool = True) -> list[Step]:
 def _who(hop: Attribution, outlet: int | None, with_roles: bool) -> Who:
     kind = "actor"
     label = hop.label
-    if hop.is_anonymous:
-        kind = "anonymous"
+    if hop.source is not None:
+        kind, label = "anonymous", hop.source.description or hop.label  # not "they" or "the sources"
     elif hop.is_unexpressed:
         kind, label = "unexpressed", "Speaker not named"
     elif hop.role == HopRole.SPEAKER and hop.actor_id == outlet:

@@ -1,10 +1,10 @@
 """Claims that contradict each other: groups, side by side."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,39 +19,49 @@ MAX_SHOWN = 12  # claims of one group
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Claims that are joined by contradictions, with who named nobody left to their cards."""
+    """Claims that contradictions join, in sides: no two claims of a side contradict each other."""
 
     event: Event | None
-    cards: list[Card]
+    sides: list[list[Card]]
     notes: list[str]
-    more: int
+    more: int  # claims that are not shown
+
+    @property
+    def first(self) -> Card:
+        return self.sides[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two claims, by primary key, and an editor's note."""
+
+    one: int
+    other: int
+    note: str
 
 
 def disputes(request: HttpRequest) -> HttpResponse:
     """`/disputes/`: the groups of contradicting claims, those with the newest contradiction first."""
-    pairs = list(contradictions().order_by("-pk").values_list("from_claim", "to_claim", "note")[:MAX_PAIRS])
-    page = numbered_page(request, groups((first, second) for first, second, _ in pairs), PER_PAGE)
-    notes: defaultdict[int, list[str]] = defaultdict(list)
-    for first, _, note in pairs:
-        if note:
-            notes[first].append(note)
-    context = {"page": page, "disputes": as_disputes(page.items, notes)}
+    page = numbered_page(request, groups(contradictions()), PER_PAGE)
+    context = {"page": page, "disputes": as_disputes(page.items)}
     return render(request, "articles/disputes.html", context)
 
 
-def contradictions() -> QuerySet[ClaimRelation]:
-    """The contradictions between two public claims."""
-    return ClaimRelation.objects.filter(
+def contradictions(limit: int = MAX_PAIRS) -> list[Contradiction]:
+    """The newest contradictions between two public claims; one query."""
+    pairs = ClaimRelation.objects.filter(
         kind=ClaimRelation.Kind.CONTRADICTS,
         from_claim__status=ClaimStatus.PUBLISHED,
         to_claim__status=ClaimStatus.PUBLISHED,
         from_claim__article__status=ArticleStatus.PUBLISHED,
         to_claim__article__status=ArticleStatus.PUBLISHED,
     )
+    rows = pairs.order_by("-pk").values_list("from_claim", "to_claim", "note")[:limit]
+    return [Contradiction(*row) for row in rows]
 
 
-def groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """The connected groups of these pairs, in the order in which they first appear; almost linear."""
+def groups(pairs: Iterable[Contradiction]) -> list[list[Contradiction]]:
+    """The contradictions that share claims, together; in the order in which the groups first appear."""
     leader: dict[int, int] = {}
 
     def find(one: int) -> int:
@@ -61,29 +71,58 @@ def groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
             one = leader[one]
         return one
 
-    for first, second in pairs:
-        leader[find(second)] = find(first)
-    found: dict[int, list[int]] = {}
-    for one in leader:
-        found.setdefault(find(one), []).append(one)
+    known = list(pairs)
+    for pair in known:
+        first, second = find(pair.one), find(pair.other)
+        leader[second] = first
+    found: dict[int, list[Contradiction]] = {}
+    for pair in known:
+        found.setdefault(find(pair.one), []).append(pair)
     return list(found.values())
 
 
-def as_disputes(members: list[list[int]], notes: dict[int, list[str]]) -> list[Dispute]:
-    """The groups with their claims, oldest first, as far as a page shows them."""
-    wanted = [claim for group in members for claim in group[:MAX_SHOWN]]
+def sides(pairs: list[Contradiction], order: Sequence[int]) -> list[list[int]]:
+    """The claims of `order` in sides: two, unless three contradict each other."""
+    against: defaultdict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        against[pair.one].add(pair.other)
+        against[pair.other].add(pair.one)
+    side: dict[int, int] = {}
+    for start in order:
+        waiting = deque([] if start in side else [start])
+        while waiting:
+            one = waiting.popleft()
+            if one in side:
+                continue
+            taken = {side[other] for other in against[one] if other in side}
+            side[one] = next(number for number in count() if number not in taken)
+            waiting.extend(other for other in order if other in against[one] and other not in side)
+    found: list[list[int]] = [[] for _ in set(side.values())]
+    for one in order:
+        found[side[one]].append(one)
+    return found
+
+
+def as_disputes(members: list[list[Contradiction]], shown: int = MAX_SHOWN) -> list[Dispute]:
+    """The groups with their claims, oldest first, at most `shown` of each; the cards' queries, once."""
+    ids = [list(dict.fromkeys(pk for pair in group for pk in (pair.one, pair.other))) for group in members]
+    wanted = [pk for group in ids for pk in group[:shown]]
     claims = {claim.pk: claim for claim in Claim.objects.published().for_cards().filter(pk__in=wanted)}
     found = []
-    for group in members:
-        own = sorted((claims[pk] for pk in group if pk in claims), key=lambda claim: (claim.dated, claim.pk))
+    for group, own_ids in zip(members, ids, strict=True):
+        own = sorted(
+            (claims[pk] for pk in own_ids[:shown] if pk in claims), key=lambda claim: (claim.dated, claim.pk)
+        )
         if not own:
             continue
         found.append(
             Dispute(
                 event=next((claim.event for claim in own if claim.event), None),
-                cards=[card(claim) for claim in own],
-                notes=[note for pk in group for note in notes.get(pk, ())][:MAX_SHOWN],
-                more=max(0, len(group) - len(own)),
+                sides=[
+                    [card(claims[pk]) for pk in side] for side in sides(group, [claim.pk for claim in own])
+                ],
+                notes=list(dict.fromkeys(pair.note for pair in group if pair.note))[:MAX_SHOWN],
+                more=len(own_ids) - len(own),
             )
         )
     return found
