@@ -97,6 +97,11 @@ class Card:
         return self.claim.get_absolute_url()
 
     @property
+    def mode(self) -> str:
+        """Quoted, paraphrase or partly quoted, of the claim as a whole."""
+        return MODE_LABEL[Mode(self.claim.mode)]
+
+    @property
     def outlet(self) -> str:
         return self.claim.article.outlet.name
 

@@ -6,17 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.display import shows_words
-from articles.models import Article, ArticleStatus, Claim, ClaimStatus
+from articles.models import Article, Claim, ClaimStatus
 from articles.views import wording
 from articles.views.cards import briefly, card
 
 
 def of_claim(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The page of a claim that was retracted or went with its article; its words where that is allowed."""
-    if claim.article.status == ArticleStatus.WITHDRAWN:
+    if claim.status != ClaimStatus.RETRACTED:
         return of_article(request, claim.article)
     shown = None
-    if claim.status == ClaimStatus.RETRACTED and shows_words(claim):
+    if shows_words(claim):
         shown = card(briefly(Claim.objects.filter(pk=claim.pk)).get(), brief=True, whole=True)
     when, why = claim.retracted_on, claim.retraction_reason
     return _gone(request, "claim", claim.public_id, "retracted", when, why, card=shown)
