@@ -83,5 +83,6 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
     marker = item.get_closest_marker("django_db")
     fixtures = set(getattr(item, "fixturenames", ()))
     transactional = bool(marker and marker.kwargs.get("transaction"))
-    if transactional or fixtures & {"transactional_db", "live_server"}:
+    was_set_up = bool(getattr(item, "funcargs", None))  # not so where it was skipped
+    if was_set_up and (transactional or fixtures & {"transactional_db", "live_server"}):
         triggers.remove_keepers(connection)

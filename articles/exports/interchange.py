@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
@@ -124,16 +124,17 @@ def _articles() -> Iterator[Record]:
     )
     numbers = count()
     while chunk := list(islice(articles, ARTICLES)):
-        found = _claims_of(chunk)
-        for article in chunk:
-            claims, number = found[article.pk], next(numbers)
+        claims = _claims_of(chunk)
+        orders = [claims[article.pk].referring_inwards() for article in chunk]
+        records = map(claim_record, _fetched(_claims(), chain.from_iterable(now for now, _ in orders)))
+        for article, (now, later) in zip(chunk, orders, strict=True):
             yield article_record(article)
-            now, later = claims.referring_inwards()
-            yield from map(claim_record, _fetched(_claims(), now))
+            yield from islice(records, len(now))
+            number = next(numbers)
             for pk in later:
-                postponed.add(pk, (number, claims.ranks[pk]), claims.references[pk])
-    now, circular = referred_first(postponed.ranks, postponed.references)
-    yield from map(claim_record, _fetched(_claims(), [*now, *circular]))
+                postponed.add(pk, (number, claims[article.pk].ranks[pk]), claims[article.pk].references[pk])
+    ordered, in_circles = referred_first(postponed.ranks, postponed.references)
+    yield from map(claim_record, _fetched(_claims(), chain(ordered, in_circles)))
 
 
 class _Claims:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             count = self.write_file(path)
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror or error}.") from error
-        self.stderr.write(f"{count:,} records in {path}.")
+        self.stderr.write(f"{count:,} {'record' if count == 1 else 'records'} in {path}.")
 
     def write_file(self, path: Path) -> int:
         """Write beside the file and then take its place: a broken run leaves the file that was there."""
