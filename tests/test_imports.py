@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"models", "display", "claim_facts", "facet_codes", "rules", "triggers", "apps"}),
     frozenset({"search", "importers"}),
     frozenset({"revise", "indexing"}),
-    frozenset({"filters", "facets", "tagging", "ingest", "lists", "paging", "sentence", "demo"}),
+    frozenset({"filters", "facets", "tagging", "merging", "ingest", "lists", "paging", "sentence", "demo"}),
     frozenset({"views", "exports", "feeds", "jsonld"}),
     frozenset({"urls", "admin", "management", "api"}),
 )

@@ -20,15 +20,11 @@ SENTENCES = 20  # a claim each
 def archive(path: Path, claims: int) -> Path:
     """An interchange file of so many claims, twenty an article, by a hundred speakers."""
     with path.open("w", encoding="utf-8") as stream:
-        records: list[dict[str, object]] = [
-            {"type": "actor", "slug": "wire", "kind": "news_agency", "name": "The Wire"},
-            *(
-                {"type": "actor", "slug": f"minister-{n}", "kind": "person", "name": f"Ada Minister{n}"}
-                for n in range(100)
-            ),
-        ]
-        for record in records:
-            stream.write(json.dumps(record) + "\n")
+        wire = {"type": "actor", "slug": "wire", "kind": "news_agency", "name": "The Wire"}
+        stream.write(json.dumps(wire) + "\n")
+        for n in range(100):
+            speaker = {"type": "actor", "slug": f"minister-{n}", "kind": "person", "name": f"Ada Minister{n}"}
+            stream.write(json.dumps(speaker) + "\n")
         for n in range(claims // SENTENCES):
             texts = [
                 f"Ada Minister{(n + s) % 100} said that offer {s} of day {n} was refused."
@@ -83,6 +79,7 @@ def test_generated_claims(claims: int, tmp_path: Path, capsys: pytest.CaptureFix
 
 @pytest.mark.skipif(settings.TEST_DATA is None, reason="NEWSROOM_TEST_DATA names no folder of real reports")
 def test_a_year_of_current_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert settings.TEST_DATA is not None
     file = Path(settings.TEST_DATA) / "interchange" / "current-events-2025.jsonl"
     seconds, memory = measured(file, tmp_path)
     tell(capsys, f"import of 5,433 real claims: {5433 / seconds:,.0f} claims a second, peak {memory} MiB")
