@@ -20,9 +20,21 @@ ALIASES = {
     "license": "licence",
 }  # fmt: skip
 KNOWN = frozenset(
-    "url headline published bylines outlet language section licence text html paragraphs".split()
+    (
+        "url",
+        "headline",
+        "published",
+        "bylines",
+        "outlet",
+        "language",
+        "section",
+        "licence",
+        "text",
+        "html",
+        "paragraphs",
+    )
 )
-KINDS = frozenset("body heading caption quotation list_item".split())
+KINDS = frozenset(("body", "heading", "caption", "quotation", "list_item"))
 ARRAY_LIMIT = 20_000_000  # bytes of a JSON array, which is read whole; lines are read one by one
 RAW_LIMIT = 100_000  # characters of a refused line that are given back
 
@@ -161,7 +173,9 @@ def _metadata(given: Mapping[str, Any]) -> dict[str, Any]:
     names = [names] if isinstance(names, str) else names
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise _Unusable("“author” must be a text or a list of texts.")
-    told["bylines"] = [line for name in names[: record.MAX_BYLINES] if (line := record.one_line(storable(name)))]
+    told["bylines"] = [
+        line for name in names[: record.MAX_BYLINES] if (line := record.one_line(storable(name)))
+    ]
     return told
 
 
@@ -200,7 +214,9 @@ def _paragraphs(value: Any) -> list[dict[str, str]]:
         raise _Unusable(f"More than {record.MAX_PARAGRAPHS:,} paragraphs.")
     found = []
     for item in value:
-        kind, text = (item.get("kind") or "body", item.get("text")) if isinstance(item, dict) else ("body", item)
+        kind, text = (
+            (item.get("kind") or "body", item.get("text")) if isinstance(item, dict) else ("body", item)
+        )
         if not isinstance(text, str) or kind not in KINDS:
             raise _Unusable("Each paragraph must be a text, or an object with a kind and a text.")
         if text := trimmed(storable(text)):

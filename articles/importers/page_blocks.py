@@ -11,31 +11,41 @@ from lxml import etree
 
 from articles.text.lines import trimmed
 
-BLOCKS = frozenset(
-    """
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
+BLOCKS = words("""
     address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead
     tr ul html
-    """.split()
-)
-SKIPPED = frozenset(
-    """
+    """)
+SKIPPED = words("""
     script style noscript template svg math nav button select option iframe object embed video audio canvas
     input textarea label dialog head map datalist
-    """.split()
-)
+    """)
 # Words of class and id that say what a part of a page is for; whole words, parted by -, _, space or a capital.
-ASIDE_WORDS = frozenset(
-    """
-    ad ads advert advertisement advertising banner breadcrumb breadcrumbs comment comments cookie consent disqus
-    footer menu modal navbar navigation nav newsletter newsletters outbrain popular popup promo promotion
-    recirc recommendation recommendations recommended related share sharing sidebar social sponsor sponsored
-    subscribe taboola tags teaser teasers toolbar trending
-    """.split()
+ASIDE_WORDS = words("""
+    ad ads advert advertisement advertising banner bio biography breadcrumb breadcrumbs comment comments cookie
+    consent cta disqus factbox footer identity infobox login menu modal navbar navigation nav newsletter newsletters
+    outbrain popular popup promo promotion recirc recommendation recommendations recommended register registration
+    related share sharing sidebar signature signin signup social sponsor sponsored subscribe taboola tags teaser
+    teasers toolbar tooltip trending
+    """)
+BODY_NAMES = (
+    "article-body",
+    "articlebody",
+    "article_body",
+    "article__body",
+    "story-body",
+    "entry-content",
+    "e-content",
 )
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-ASIDE_ROLES = frozenset("navigation banner contentinfo complementary dialog search alert menu".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+ASIDE_ROLES = words("navigation banner contentinfo complementary dialog search alert menu")
+HEADINGS = words("h1 h2 h3 h4 h5 h6")
 SPACE = re.compile(r"[ \t\n\r\x0b\x0c]+")
 SCREEN_READER = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader(?:-text)?|u-hidden)\b", re.I)
 
@@ -49,7 +59,7 @@ class Piece:
     linked: int  # characters inside of links
     ancestors: tuple[etree._Element, ...]
     tags: frozenset[str]  # of the element and its ancestors
-    aside: bool = False  # whether a tag, role, class or id above it says that it is none of the article
+    aside: bool = False  # set by who judges the pieces: stands in a part that is none of the article
 
     @property
     def tag(self) -> str:
@@ -71,9 +81,7 @@ class _Gathering:
 def pieces(root: etree._Element) -> list[Piece]:
     """The blocks of a page's body: text between block-level tags or two line breaks, white space collapsed."""
     body = root.find("body")
-    found = list(_walk(body if body is not None else root))
-    _mark_asides(found)
-    return found
+    return list(_walk(body if body is not None else root))
 
 
 def _walk(body: etree._Element) -> Iterator[Piece]:
@@ -129,23 +137,6 @@ def _finished(gathered: _Gathering, path: list[etree._Element]) -> Iterator[Piec
         yield Piece(path[-1], part, round(share * len(part)), tuple(path), tags)
 
 
-def _mark_asides(found: list[Piece]) -> None:
-    """Mark what stands in a part of the page that is named as none of the article.
-
-    A part that holds most of the page's text is no aside whatever it is called ("layout-with-sidebar").
-    """
-    held: dict[etree._Element, int] = {}
-    total = 0
-    for piece in found:
-        weight = len(piece.text) if piece.link_share < 0.3 else 0
-        total += weight
-        for element in piece.ancestors:
-            held[element] = held.get(element, 0) + weight
-    asides = {element for element in held if held[element] * 5 < total * 2 and _is_aside(element)}
-    for piece in found:
-        piece.aside = any(element in asides for element in piece.ancestors)
-
-
 def _parted(text: str) -> list[str]:
     """The paragraphs of a block: parted by two <br>, or by each <br> where a sentence ends before it."""
     lines = [trimmed(SPACE.sub(" ", line)) for line in text.split("\n")]
@@ -166,10 +157,18 @@ def _is_hidden(element: etree._Element) -> bool:
     return bool(SCREEN_READER.search((element.get("class") or "")[:500]))
 
 
-def _is_aside(element: etree._Element) -> bool:
+def is_aside(element: etree._Element) -> bool:
+    """Whether tag, role, class or id name a part of a page that is none of the article."""
     if element.tag in ("aside", "footer") or (element.get("role") or "").lower() in ASIDE_ROLES:
         return True
     return element.tag not in ("body", "html", "main", "article") and bool(names_of(element) & ASIDE_WORDS)
+
+
+def is_marked_as_body(element: etree._Element) -> bool:
+    """Whether a page says that the article stands in this element: microdata, microformats and usual class names."""
+    if element.get("itemprop") == "articleBody":
+        return True
+    return any(name in BODY_NAMES for name in (element.get("class") or "")[:1000].lower().split())
 
 
 def names_of(element: etree._Element) -> frozenset[str]:

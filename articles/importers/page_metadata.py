@@ -41,21 +41,23 @@ class Metadata:
     body: str = ""  # the whole text, where the JSON-LD carries it
 
 
-def metadata(tree: Tree, url: str = "") -> Metadata:
-    """Everything a page says about itself; `url` is its address if it is known."""
+def metadata(tree: Tree, url: str = "", headline: str = "") -> Metadata:
+    """Everything a page says about itself; `url` and `headline` are its own if they are known."""
     nodes = _json_ld_nodes(tree.json_ld)
     article = next((node for node in nodes if _is_article(node)), {})
     meta = _meta(tree.root)
     address = _address(tree.root, meta, article, url)
     return Metadata(
-        headline=_headline(tree.root, meta, article),
-        published=_published(tree.root, meta, article),
+        headline=headline or _headline(tree.root, meta, article),
+        published=_published(tree, meta, article),
         authors=_authors(tree.root, meta, article, nodes),
         section=_text(_first(article.get("articleSection"))) or meta.get("article:section", ""),
         language=_language(tree.root, meta, article),
         url=address,
         outlet=_outlet(meta, article, nodes),
-        description=_text(article.get("description")) or meta.get("og:description", "") or meta.get("description", ""),
+        description=_text(article.get("description"))
+        or meta.get("og:description", "")
+        or meta.get("description", ""),
         body=_text(article.get("articleBody")),
     )
 
@@ -109,11 +111,22 @@ def _headline(root: etree._Element, meta: Mapping[str, str], article: Mapping[st
     title = next((one_line("".join(element.itertext())) for element in root.iter("title")), "")
     called = [
         one_line(name)
-        for name in (meta.get("og:title", ""), _text(article.get("headline")), meta.get("twitter:title", ""), title)
+        for name in (
+            meta.get("og:title", ""),
+            _text(article.get("headline")),
+            meta.get("twitter:title", ""),
+            title,
+        )
         if one_line(name)
     ]
-    printed = [line for element in root.iter("h1") if (line := one_line(" ".join("".join(element.itertext()).split())))]
-    best = max(printed, key=lambda line: max((_likeness(line, name) for name in called), default=0.1), default="")
+    printed = [
+        line
+        for element in root.iter("h1")
+        if (line := one_line(" ".join("".join(element.itertext()).split())))
+    ]
+    best = max(
+        printed, key=lambda line: max((_likeness(line, name) for name in called), default=0.1), default=""
+    )
     if best and (not called or max(_likeness(best, name) for name in called) >= 0.3):
         return best
     if not called:
@@ -134,9 +147,25 @@ def _without_tail(title: str, outlet: str) -> str:
     if len(parts) < 2:
         return title
     longest = max(parts, key=len)
-    return longest if outlet and folded(outlet) in folded(parts[-1] + parts[0]) else TITLE_TAIL.split(title)[0]
+    return (
+        longest if outlet and folded(outlet) in folded(parts[-1] + parts[0]) else TITLE_TAIL.split(title)[0]
+    )
 
 
+BYLINE_PATHS = (
+    "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author'][not(*)]",
+    "//a[@rel='author']",
+    "//*[self::a or self::span or self::div or self::p]"
+    "[starts-with(@class, 'author') or contains(@class, '_author') or contains(@class, '-author')"
+    " or contains(@class, ' author') or contains(@class, 'byline')]"
+    "[not(.//p)][string-length(normalize-space()) < 80]",
+)
+DATE_IN_DATA = re.compile(
+    r"(?:publish|posted|created|deploy|release|issued)\w{0,20}\\{0,3}\"\s{0,3}:\s{0,3}\\{0,3}\""
+    r"((?:19|20)\d\d[-.]\d\d[-.]\d\d[^\"\\]{0,20})",
+    re.I,
+)
 DATE_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "date", "pubdate",
     "publishdate", "publish-date", "publication_date", "dc.date.issued", "dcterms.date", "dc.date", "dcterms.created",
@@ -144,20 +173,24 @@ DATE_NAMES = (
 )  # fmt: skip
 
 
-def _published(root: etree._Element, meta: Mapping[str, str], article: Mapping[str, Any]) -> str:
-    """When it was published: JSON-LD, <meta>, <time>, and last what htmldate finds; "" if nothing is told."""
+def _published(tree: Tree, meta: Mapping[str, str], article: Mapping[str, Any]) -> str:
+    """When it was published: JSON-LD, <meta>, <time>, script data, and last what htmldate finds; else ""."""
+    root = tree.root
     told = [_text(article.get("datePublished")), *(meta.get(name, "") for name in DATE_NAMES)]
-    for element in root.xpath("//time[@itemprop='datePublished' or @pubdate] | //*[@itemprop='datePublished']"):
+    for element in root.xpath(
+        "//time[@itemprop='datePublished' or @pubdate] | //*[@itemprop='datePublished']"
+    ):
         told.append(element.get("datetime") or element.get("content") or "")
     told += [element.get("datetime") or "" for element in _opening_times(root)]
+    told += [found[1].replace(".", "-") for script in tree.data if (found := DATE_IN_DATA.search(script))]
     for text in told:
-        if found := dates.iso(text):
-            return found
+        if day := dates.iso(text):
+            return day
     try:
-        found = find_date(root, original_date=True, extensive_search=True)
+        guessed = find_date(root, original_date=True, extensive_search=True)
     except Exception:  # whatever a library makes of a hostile page, the page has no date then
-        found = None
-    return dates.iso(found or "") or ""
+        guessed = None
+    return dates.iso(guessed or "") or ""
 
 
 def _opening_times(root: etree._Element) -> list[etree._Element]:
@@ -169,15 +202,29 @@ def _opening_times(root: etree._Element) -> list[etree._Element]:
 def _authors(
     root: etree._Element, meta: Mapping[str, str], article: Mapping[str, Any], nodes: list[Mapping[str, Any]]
 ) -> tuple[str, ...]:
-    """Who wrote it, as printed, each name once."""
+    """Who wrote it, as printed, each name once; the outlet itself only where nobody else is named."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
-    names = [name for person in _listed(article.get("author")) for name in _person(person, by_id)]
-    if not names:
-        names = [meta.get(name, "") for name in ("author", "article:author", "dc.creator", "parsely-author")]
-    if not any(_is_author(name) for name in names):
-        names = [one_line("".join(element.itertext())) for element in _byline_elements(root)]
-    parted = (part for name in names for part in _parted(name))
-    return tuple(dict.fromkeys(name for name in parted if _is_author(name)))[:20]
+    declared = [name for person in _listed(article.get("author")) for name in _person(person, by_id)]
+    named = [meta.get(name, "") for name in ("author", "article:author", "dc.creator", "parsely-author")]
+    printed = [one_line(" ".join("".join(element.itertext()).split())) for element in _byline_elements(root)]
+    outlet = normal_name(_outlet(meta, article, nodes))
+    fallback: tuple[str, ...] = ()
+    for names in (declared, named, printed):
+        parted = dict.fromkeys(part for name in names for part in _parted(name) if _is_author(part))
+        people = tuple(name for name in parted if not _is_outlet(normal_name(name), outlet))
+        if people:
+            return people[:20]
+        fallback = fallback or tuple(parted)
+    return fallback[:20]
+
+
+def normal_name(name: str) -> str:
+    """A name for comparison: "OC-Media" -> "ocmedia"."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def _is_outlet(name: str, outlet: str) -> bool:
+    return bool(outlet) and (name in outlet or outlet in name)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -187,7 +234,9 @@ def _listed(value: Any) -> list[Any]:
 def _person(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """The name of a JSON-LD person: a text, an object with a name or its parts, or a reference to one."""
     if isinstance(value, dict):
-        node = value if value.get("name") or value.get("familyName") else by_id.get(str(value.get("@id")), value)
+        node = (
+            value if value.get("name") or value.get("familyName") else by_id.get(str(value.get("@id")), value)
+        )
         parts = [_text(node.get(part)) for part in ("givenName", "familyName")]
         for name in _listed(node.get("name") or " ".join(filter(None, parts)) or node.get("byline")):
             yield _text(name)
@@ -196,13 +245,11 @@ def _person(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[str]
 
 
 def _byline_elements(root: etree._Element) -> list[etree._Element]:
-    found = root.xpath(
-        "//a[@rel='author'] | //*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(*)]"
-    )
-    return found[:5] or root.xpath(
-        "//*[self::a or self::span or self::div or self::p][contains(@class, 'author') or contains(@class, 'byline')]"
-        "[not(.//p)][string-length(normalize-space()) < 80]"
-    )[:1]
+    """What is marked as the author, or is named so: the first of the page and those beside it."""
+    for path in BYLINE_PATHS:
+        if found := root.xpath(path):
+            return [element for element in found if element.getparent() is found[0].getparent()]
+    return []
 
 
 def _parted(name: str) -> tuple[str, ...]:
@@ -211,11 +258,20 @@ def _parted(name: str) -> tuple[str, ...]:
     if names := kinds.byline(line):
         return names
     parts = tuple(part for part in kinds.NAME_SEPARATOR.split(line) if part)
+    if len(parts) > 1 and kinds.is_name(parts[0]) and len(line.split()) > 8:
+        return parts[
+            :1
+        ]  # a name and what its bearer is: "Ani Avetisyan, professor of international law at ..."
     return parts if len(parts) > 1 and all(_is_author(part) for part in parts) else (line,)
 
 
 def _is_author(name: str) -> bool:
-    return 1 < len(name) <= 100 and "://" not in name and any(c.isalpha() for c in name) and len(name.split()) <= 8
+    return (
+        1 < len(name) <= 100
+        and "://" not in name
+        and any(c.isalpha() for c in name)
+        and len(name.split()) <= 8
+    )
 
 
 def _language(root: etree._Element, meta: Mapping[str, str], article: Mapping[str, Any]) -> str:
@@ -234,7 +290,11 @@ def _address(root: etree._Element, meta: Mapping[str, str], article: Mapping[str
     """The page's canonical address, absolute, or ""."""
     about = article.get("mainEntityOfPage")
     told = [
-        *(element.get("href") or "" for element in root.iter("link") if (element.get("rel") or "").lower() == "canonical"),
+        *(
+            element.get("href") or ""
+            for element in root.iter("link")
+            if (element.get("rel") or "").lower() == "canonical"
+        ),
         meta.get("og:url", ""),
         _text(article.get("url")),
         _text(about.get("@id") if isinstance(about, dict) else about),
@@ -249,7 +309,9 @@ def _address(root: etree._Element, meta: Mapping[str, str], article: Mapping[str
 def _outlet(meta: Mapping[str, str], article: Mapping[str, Any], nodes: list[Mapping[str, Any]]) -> str:
     publisher = _first(article.get("publisher"))
     if isinstance(publisher, dict) and "name" not in publisher:
-        publisher = next((node for node in nodes if node.get("@id") == publisher.get("@id") and "name" in node), {})
+        publisher = next(
+            (node for node in nodes if node.get("@id") == publisher.get("@id") and "name" in node), {}
+        )
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
     told = (meta.get("og:site_name", ""), _text(name), meta.get("application-name", ""))
     return next((line for text in told if (line := one_line(text)) and len(line) <= 100), "")

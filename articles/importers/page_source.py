@@ -16,29 +16,30 @@ MAX_ELEMENTS = 150_000  # a long news page has 10,000
 
 MARKUP = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*+)|[!/?])")
 # Possessive quantifiers: the pattern never goes back, so it is linear whatever it is given.
-ATTRIBUTE = re.compile(
-    r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+"""
-)
+ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+""")
 TAG_END = re.compile(r"[\s/]*+>")
 BROKEN_VALUE = re.compile(r"\s*+=\s*+[\"']")
 COMMENT_AT_ONCE = re.compile(r"-?>")
 COMMENT_END = re.compile(r"--!?>")
+HTML_AS_DATA = re.compile(r"(?:<|\\+u003[cC])p\b")
 RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in RAW_TEXT}
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Tags and text alone, and the contents of the page's JSON-LD scripts."""
+    """Tags and text alone, the page's JSON-LD scripts, and the scripts that carry HTML as data."""
 
     text: str
     json_ld: tuple[str, ...]
+    data: tuple[str, ...]
 
 
 def markup_of(source: str) -> Markup | Unreadable:
     """The page's tags and text; `<title>` is kept as text."""
     kept: list[str] = []
     json_ld: list[str] = []
+    data: list[str] = []
     place = elements = 0
     while found := MARKUP.search(source, place):
         kept.append(source[place : found.start()])
@@ -51,7 +52,9 @@ def markup_of(source: str) -> Markup | Unreadable:
         if elements > MAX_ELEMENTS:
             return Unreadable(f"More than {MAX_ELEMENTS:,} elements: no news page has as many.")
         if attributes > MAX_ATTRIBUTES:
-            return Unreadable(f"An element has more than {MAX_ATTRIBUTES:,} attributes: no news page has as many.")
+            return Unreadable(
+                f"An element has more than {MAX_ATTRIBUTES:,} attributes: no news page has as many."
+            )
         place = end
         if found[1]:
             kept.append(f"</{name}>")
@@ -59,12 +62,14 @@ def markup_of(source: str) -> Markup | Unreadable:
             content, place = _raw_text(source, name, end)
             if name == "script" and "ld+json" in source[found.start() : end].lower():
                 json_ld.append(content)
+            elif name == "script" and HTML_AS_DATA.search(content):
+                data.append(content)
             elif name == "title":
                 kept.append("<title>" + content.replace("<", "&lt;"))
         elif name != "plaintext":
             kept.append(source[found.start() : end])
     kept.append(source[place:])
-    return Markup("".join(kept), tuple(json_ld))
+    return Markup("".join(kept), tuple(json_ld), tuple(data))
 
 
 def _after_declaration(source: str, start: int) -> int:

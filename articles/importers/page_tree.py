@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
 
 from articles.importers.decoding import Unreadable
 from articles.importers.page_source import markup_of
@@ -13,10 +14,12 @@ MAX_DEPTH = 400  # elements within elements; a news page has 60
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A page's root element and the contents of its JSON-LD scripts."""
+    """A page's root element, its markup, its JSON-LD scripts, and the scripts that carry HTML as data."""
 
-    root: etree._Element
+    root: HtmlElement
+    markup: str
     json_ld: tuple[str, ...]
+    data: tuple[str, ...]
 
 
 def parse(source: str) -> Tree | Unreadable:
@@ -24,7 +27,7 @@ def parse(source: str) -> Tree | Unreadable:
     markup = markup_of(storable(source))
     if isinstance(markup, Unreadable):
         return markup
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(markup.text.encode(), parser)
     except (etree.ParseError, ValueError):
@@ -33,7 +36,7 @@ def parse(source: str) -> Tree | Unreadable:
         return Unreadable("Not an HTML page: no element was found in it.")
     if _is_too_deep(root):
         return Unreadable(f"Its elements are nested more than {MAX_DEPTH} deep: no news page is.")
-    return Tree(root, markup.json_ld)
+    return Tree(root, markup.text, markup.json_ld, markup.data)
 
 
 def _is_too_deep(root: etree._Element) -> bool:

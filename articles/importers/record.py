@@ -25,11 +25,13 @@ NO_HEADLINE = "No headline found: the opening words stand in for it"
 
 
 def one_line(text: str) -> str:
-    """The text trimmed and on one line; white space inside is left as it is: "Talks\\n in Malta" -> "Talks in Malta"."""
+    """The text trimmed and on one line, its spaces left alone: "Talks\\n in Malta" -> "Talks in Malta"."""
     return trimmed(LINE_BREAKS.sub(" ", text))
 
 
-def fields_of(blocks: Sequence[Block], headline: str, section: str, bylines: Sequence[str], day: str) -> dict[str, Any]:
+def fields_of(
+    blocks: Sequence[Block], headline: str, section: str, bylines: Sequence[str], day: str
+) -> dict[str, Any]:
     """An article's fields: headline and paragraphs always, section, bylines and published where there are any."""
     found: dict[str, Any] = {"headline": one_line(headline)[:MAX_HEADLINE]}
     if section and len(one_line(section)) <= MAX_SECTION:
@@ -77,7 +79,9 @@ def problem(fields: Mapping[str, Any]) -> str:
 def options_problem(options: Options) -> str:
     """Which option cannot be used and why, or ""."""
     if options.published and day_or_moment(options.published) is None:
-        return f"“{options.published[:80]}” is not a date: write it as 2024-12-06 or 2024-12-06T10:30:00+04:00."
+        return (
+            f"“{options.published[:80]}” is not a date: write it as 2024-12-06 or 2024-12-06T10:30:00+04:00."
+        )
     if options.url and not ADDRESS.fullmatch(options.url):
         return f"“{options.url[:80]}” is not an address: it must begin with http:// or https://."
     if options.language and not LANGUAGE.fullmatch(options.language):

@@ -42,4 +42,6 @@ def article_from_text(text: str, headline: str = "") -> tuple[dict[str, Any], tu
 
 
 def _fields(reading: paragraphs.Reading) -> dict[str, Any]:
-    return record.fields_of(reading.blocks, reading.headline, reading.section, reading.bylines, reading.published)
+    return record.fields_of(
+        reading.blocks, reading.headline, reading.section, reading.bylines, reading.published
+    )

@@ -1,7 +1,7 @@
 """Dates as people and pages write them -> ISO 8601. Pure; None where a date can't be told for certain."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from dateutil import parser
 
@@ -16,6 +16,7 @@ NAMED_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(
 EAST_ASIAN = re.compile(r"((?:19|20)\d{2})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 
 ISO_LIKE = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
+ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "CET": 3600, "CEST": 7200, "EET": 7200, "EEST": 10800, "MSK": 10800}
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?")
 
 # The first letters of the months' names, in order, enough to tell them apart within a language.
@@ -52,13 +53,20 @@ def iso(text: str) -> str | None:
     # A moment outside of two unlike defaults tells whether day and month were named or filled in.
     try:
         found, other = (
-            parser.parse(text, default=datetime(2000, month, month), tzinfos={"Z": 0}) for month in (1, 2)
+            parser.parse(text, default=datetime(2000, month, month), tzinfos=_zone) for month in (1, 2)
         )
     except (ValueError, OverflowError, TypeError, parser.ParserError):
         return None
     if found.date() != other.date() or not 1900 <= found.year <= 2100:
         return None
     return found.isoformat() if HAS_TIME.search(text) or "T" in text[8:12] else found.date().isoformat()
+
+
+def _zone(name: str | None, seconds: int | None) -> tzinfo | None:
+    """The zone of an offset in seconds, or of a frequent name; None for other names, which mean several zones."""
+    if seconds is None:
+        seconds = ZONES.get(name or "")
+    return None if seconds is None else timezone(timedelta(seconds=seconds))
 
 
 def written(text: str) -> str | None:

@@ -26,7 +26,7 @@ LISTS = frozenset(
     самое читаемое|другие новости|комментарии|теги|կարդացեք նաև|կարդալ նաև|առնչվող նյութեր|
     ամենաընթերցված|նմանատիպ նյութեր|oxşar xəbərlər|ən çox oxunanlar|həmçinin oxuyun|ilgili haberler|
     en çok okunanlar|مطالب مرتبط|پربازدیدترین|بیشتر بخوانید|اقرأ أيضا|الأكثر قراءة|مقالات ذات صلة|関連記事|
-    ランキング|相关新闻
+    関連キーワード|ランキング|相关新闻
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -56,6 +56,11 @@ PICTURE_NAME = re.compile(r"(?:\S+ ){1,4}(?:logo|icon|avatar|thumbnail)$", re.I)
 READING_TIME = re.compile(
     r"(?:reading time:? ?)?\d{1,3}[ -]?(?:min|mins|minute|minutes|мин|минут[аы]?|dk|dəq|Minuten)\.?"
     r"(?: (?:read|reading|listen|чтения|okuma|Lesezeit))?$",
+    re.I,
+)
+POINTER = re.compile(
+    r"(?:read (?:more|also|next)|also read|see also|more on this|related|lesen sie auch|mehr zum thema|lire aussi|"
+    r"à lire aussi|leggi anche|lee también|читайте также|կարդացեք նաև|bax həmçinin|ayrıca oku)\s*[:：|]\s*\S",
     re.I,
 )
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).{0,160}$|.{0,120}\ball rights reserved\.?$", re.I)
@@ -100,7 +105,13 @@ def is_counter(line: str) -> bool:
     return len(line) <= 30 and bool(COUNTER.match(line))
 
 
+def is_pointer(line: str) -> bool:
+    """A line that points to another article: "Read more: Why the talks in Malta were put off"."""
+    return len(line) <= 200 and bool(POINTER.match(line))
+
+
 RULES = (
+    (is_pointer, "points to another article"),
     (is_button, "the words of a button or a link of the site"),
     (is_picture_name, "the name of a picture"),
     (is_reading_time, "how long it takes to read"),

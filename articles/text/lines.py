@@ -7,7 +7,7 @@ control characters are dropped and lone surrogates become U+FFFD.
 import re
 from itertools import pairwise
 
-ENDS = "\ufeff\u200b\u2060"  # invisible marks that copying leaves at the ends of lines, besides white space
+ENDS = "\ufeff"  # a byte order mark in the middle of what was joined; not white space to Python
 BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f]|[\ud800-\udfff]")
 WRAP_WIDTHS = range(40, 101)  # columns at which mail programs and terminals break lines
@@ -19,7 +19,7 @@ def storable(text: str) -> str:
 
 
 def trimmed(text: str) -> str:
-    """The text without white space (of any kind) and invisible marks at its ends."""
+    """The text without white space (of any kind) and byte order marks at its ends."""
     while (shorter := text.strip().strip(ENDS)) != text:
         text = shorter
     return text
