@@ -38,6 +38,7 @@ elif not SECRET_KEY or not ALLOWED_HOSTS:
     )
 
 SITE_NAME = env.text("NEWSROOM_SITE_NAME", "Said & Printed")
+NEWSROOM_CONTACT = env.text("NEWSROOM_CONTACT")  # where readers write to; shown on /about/
 HTTPS = env.flag("NEWSROOM_HTTPS", default=not PRIVATE and not DEBUG)
 
 # --- Applications -----------------------------------------------------------------------------

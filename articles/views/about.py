@@ -7,5 +7,5 @@ from django.shortcuts import render
 
 def about(request: HttpRequest) -> HttpResponse:
     """The page; with an address to write to if the archive has one."""
-    context = {"contact": getattr(settings, "NEWSROOM_CONTACT", ""), "home": request.build_absolute_uri("/")}
+    context = {"contact": settings.NEWSROOM_CONTACT, "home": request.build_absolute_uri("/")}
     return render(request, "articles/about.html", context)

@@ -1,6 +1,6 @@
 """The list of actors and an actor's page: who they are, and the claims by, through, about and to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count
@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from actors.models import Actor, Role
 from articles import lists
+from articles.filters import ActorFilterSet
 from articles.models import Claim, ClaimFacet
 from articles.views import finding, wording
 from articles.views.cards import cards
-from articles.views.listing import list_page, refused
+from articles.views.listing import list_page, plain_facet, refused
 
 SHOWN = 20  # claims on an actor's page; the list has them all
 TABS = (
@@ -50,6 +51,9 @@ class Post:
 def actors(request: HttpRequest) -> HttpResponse:
     """`/actors/`: the filterable list."""
     result = lists.actor_list(request.GET, request.path)
+    if not result.errors:
+        kinds = plain_facet(ActorFilterSet, result, "kind", "Kind", "kind", dict(Actor.Kind.choices))
+        result = replace(result, facets=[kinds])
     return list_page(request, result, "actors/actors.html", {})
 
 

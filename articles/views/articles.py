@@ -2,20 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles import lists
 from articles.display import FULL, NONE, Gap, display_of, visible
+from articles.filters import ArticleFilterSet
 from articles.models import Article, ArticleStatus, Claim, Paragraph, Revision, Span
 from articles.text.anchors import Located, locate
 from articles.text.marks import Place, Segment, segments
 from articles.views import finding, tombstones, wording
 from articles.views.cards import Card, card
 from articles.views.claims import address_of
-from articles.views.listing import list_page
+from articles.views.listing import list_page, plain_facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class Reading:
 def articles(request: HttpRequest) -> HttpResponse:
     """`/articles/`: the filterable list."""
     result = lists.article_list(request.GET, request.path)
+    if not result.errors:
+        outlets = plain_facet(ArticleFilterSet, result, "outlet", "Outlet", "outlet__slug", "outlet__name")
+        result = replace(result, facets=[outlets])
     return list_page(request, result, "articles/articles.html", {})
 
 

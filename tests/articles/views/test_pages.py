@@ -66,6 +66,8 @@ def test_the_list_of_actors_names_their_kinds(client: Client) -> None:
     page = text(client, "/actors/?kind=news_agency")
     assert "APA" in page
     assert "Jeyhun Bayramov" not in page
+    assert 'href="/actors/?kind=news_agency&amp;kind=person"' in page  # the facet adds to what is chosen
+    assert 'href="/articles/?outlet=oc-media"' in text(client, "/articles/")
 
 
 # --- Disputes, events, topics -----------------------------------------------------------------
