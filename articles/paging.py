@@ -66,8 +66,8 @@ def keyset_page(
 ) -> Page[M]:
     """The page of `rows` that begins at a cursor, None for the first; raises BadCursor.
 
-    `ordering`: columns, all in one direction, the last one unique. `name`: the field by which a cursor names a
-    row. `url`: the address of this list at a cursor. Two queries, and those of `rows`' prefetches.
+    `ordering`: columns, all in one direction, the last one unique. `name`: the field a cursor names a row by.
+    `url`: the address of this list at a cursor. Two queries, and those of `rows`' prefetches.
     """
     down = ordering[0].startswith("-")
     columns = [column.lstrip("-") for column in ordering]

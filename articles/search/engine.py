@@ -16,7 +16,8 @@ from articles.search.postgres import tsquery
 from articles.search.query import Query
 from articles.search.sqlite import match_expression
 
-_SQLITE = """SELECT d.object_id {score} FROM articles_search_fts JOIN articles_searchdocument d
+# CROSS JOIN keeps the order: looked up document by document, FTS5 would search once for each of them.
+_SQLITE = """SELECT d.object_id {score} FROM articles_search_fts CROSS JOIN articles_searchdocument d
     ON d.id = articles_search_fts.rowid WHERE articles_search_fts MATCH %s AND d.kind = %s"""
 _POSTGRES = """SELECT d.object_id {score} FROM articles_searchdocument d, to_tsquery('simple', %s) AS wanted
     WHERE d.terms @@ wanted AND d.kind = %s"""

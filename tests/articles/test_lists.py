@@ -260,9 +260,8 @@ def test_a_facet_counts_what_its_link_shows(story: dict[str, Claim], query: str)
 
 def test_a_facet_shows_twelve_values_and_those_selected() -> None:
     article = factories.article()
-    for number in range(15):
+    for number in (*range(15), *range(14), 3):
         factories.claim(article, "Azerbaijan rejected", speaker=factories.actor(f"speaker-{number:02d}"))
-    factories.claim(article, "Azerbaijan rejected", speaker=factories.actor("speaker-03"))
     speakers = claims("speaker=speaker-14").facets[0]
     assert speakers.values[0].value == "speaker-03"
     assert (len(speakers.values), speakers.more) == (13, 2)
@@ -380,7 +379,7 @@ def test_filters_of_articles(story: dict[str, Claim], query: str, found: int, se
     assert not result.errors
     assert (result.count, len(result.page.items), result.sentence) == (found, found, sentence)
     if query == "":
-        assert sorted(article.claim_count for article in result.page.items) == [0, 4]
+        assert sorted(vars(article)["claim_count"] for article in result.page.items) == [0, 4]
 
 
 def test_unknown_values_of_articles_and_actors() -> None:
