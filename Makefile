@@ -44,6 +44,7 @@ test: lint
 
 proof: test
 	$(PY) -m pytest -q -o addopts= tests/benchmarks
+	$(PY) -m tests.benchmarks.extraction
 	$(PY) -m tests.benchmarks.claims_page --engine sqlite
 	$(PY) -m tests.benchmarks.claims_page --engine postgres
 

@@ -22,6 +22,15 @@ from articles.text.paragraphs import Block, Cut, classify
 MAX_MARKUP = (
     3_000_000  # characters of markup that trafilatura is given; it takes about a second for each million
 )
+TROUBLE = (
+    etree.LxmlError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
 EXTRACTED = ("p", "head", "item", "quote", "cell", "ab", "code")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -106,7 +115,7 @@ def _extracted(markup: str) -> list[str]:
     try:
         xml = trafilatura.extract(markup, output_format="xml", include_comments=False)
         root = etree.fromstring(xml.encode()) if xml else None
-    except Exception:  # a library's trouble with a hostile page: its own structure must do then
+    except TROUBLE:  # with a hostile page: its own structure must do then
         root = None
     if root is None:
         return []
