@@ -15,21 +15,12 @@ from lxml import etree
 from articles.importers import page_blocks, page_data, page_metadata, page_text, record
 from articles.importers.decoding import Unreadable, read_text
 from articles.importers.draft import Draft, LeftOut, Refusal, Source
-from articles.importers.page_tree import Tree, parse
+from articles.importers.page_tree import TROUBLE, Tree, parse
 from articles.text.lines import storable
 from articles.text.paragraphs import Block, Cut, classify
 
 MAX_MARKUP = (
     3_000_000  # characters of markup that trafilatura is given; it takes about a second for each million
-)
-TROUBLE = (
-    etree.LxmlError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
 )
 EXTRACTED = ("p", "head", "item", "quote", "cell", "ab", "code")
 

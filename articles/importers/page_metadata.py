@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from htmldate import find_date
 from lxml import etree
 
-from articles.importers.page_tree import Tree
+from articles.importers.page_tree import TROUBLE, Tree
 from articles.importers.record import ADDRESS, LANGUAGE, one_line
 from articles.text import dates, kinds
 from articles.text.furniture import folded
@@ -188,7 +188,7 @@ def _published(tree: Tree, meta: Mapping[str, str], article: Mapping[str, Any]) 
             return day
     try:
         guessed = find_date(root, original_date=True, extensive_search=True)
-    except Exception:  # whatever a library makes of a hostile page, the page has no date then
+    except TROUBLE:  # with a hostile page: it has no date then
         guessed = None
     return dates.iso(guessed or "") or ""
 

@@ -9,6 +9,17 @@ from articles.importers.decoding import Unreadable
 from articles.importers.page_source import markup_of
 from articles.text.lines import storable
 
+TROUBLE = (
+    etree.LxmlError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
+"""What libraries that read pages for us are known to raise on hostile ones."""
+
 MAX_DEPTH = 400  # elements within elements; a news page has 60
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import trafilatura
+from trafilatura.settings import Document
 
 from articles import importers
 from articles.importers.draft import Draft, Options, Source
@@ -90,7 +91,7 @@ def ours(path: Path) -> Page:
 
 def alone(path: Path) -> Page:
     document = trafilatura.bare_extraction(path.read_bytes().decode("utf-8", "replace"), with_metadata=True)
-    if document is None:
+    if not isinstance(document, Document):
         return as_page("", "", (), ())
     authors = (document.author or "").split("; ") if document.author else ()
     return as_page(document.title, document.date, authors, (document.text or "").split("\n"))
