@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from actors.models import Actor, Name, Role
 from articles.display import NONE, display_by
 from articles.models import (
@@ -116,19 +114,24 @@ def gather(ids: Sequence[int], cast: Cast) -> list[ClaimFacts]:
     return list(facts.values())
 
 
-def contradictions(ids: Iterable[int]) -> Iterable[tuple[int, int]]:
-    """The contradictions between two public claims that one of these claims is part of."""
+def contradictions(ids: Iterable[int]) -> list[tuple[int, int]]:
+    """The contradictions between two public claims that one of these claims is part of.
+
+    Each end is looked up by its index and what is public is asked afterwards: joined in one query, PostgreSQL
+    walks through all pairs where a bulk import has outrun its statistics.
+    """
     chosen = list(ids)
-    open_to_all = {
-        f"{end}__{field}": value
+    related = ClaimRelation.objects.filter(kind=ClaimRelation.Kind.CONTRADICTS).order_by()
+    pairs = {
+        pair
         for end in ("from_claim", "to_claim")
-        for field, value in (("status", ClaimStatus.PUBLISHED), ("article__status", ArticleStatus.PUBLISHED))
+        for pair in related.filter(**{f"{end}__in": chosen}).values_list("from_claim", "to_claim")
     }
-    return ClaimRelation.objects.filter(
-        Q(from_claim__in=chosen) | Q(to_claim__in=chosen),
-        kind=ClaimRelation.Kind.CONTRADICTS,
-        **open_to_all,
-    ).values_list("from_claim", "to_claim")
+    if not pairs:
+        return []
+    ends = {claim for pair in pairs for claim in pair}
+    public = set(Claim.objects.published().filter(pk__in=ends).values_list("pk", flat=True))
+    return sorted(pair for pair in pairs if public.issuperset(pair))
 
 
 def _claims(ids: Sequence[int]) -> Iterable[ClaimFacts]:

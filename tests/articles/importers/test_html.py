@@ -21,7 +21,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>Baku turns the offer down 
 <article><h1>Baku turns the offer down</h1>
 <figure><img src="x.jpg" onerror="alert('HANDLER')"><figcaption>Ministers at a table in Valletta.</figcaption></figure>
 <p onclick="alert('HANDLER')">Azerbaijan has refused to meet at the offer of Washington, two diplomats said.</p>
-<p>The ministry in Yerevan <a href="javascript:alert('LINKED')">said that same evening</a> that Armenia had accepted.</p>
+<p>The ministry in Yerevan <a href="javascript:alert('LINKED')">said that same evening</a> that Armenia accepted.</p>
 <h2>A matter of trust</h2>
 <blockquote><p>There is no reason to hurry, one of the diplomats told the agency in the evening.</p></blockquote>
 <p>Baku prefers to talk without a mediator, he added, and said that this had not changed since summer.</p>
@@ -54,7 +54,7 @@ def test_a_page_says_itself_what_it_is() -> None:
 def test_its_blocks_have_kinds_and_the_furniture_is_left_out() -> None:
     rows = [(row["kind"], row["text"]) for row in draft(PAGE).record["paragraphs"]]
     assert [kind for kind, _ in rows] == ["caption", "body", "body", "heading", "quotation", "body"]
-    assert rows[2][1] == "The ministry in Yerevan said that same evening that Armenia had accepted."
+    assert rows[2][1] == "The ministry in Yerevan said that same evening that Armenia accepted."
     assert not any("Most read" in text or "Copyright" in text or "Home" in text for _, text in rows)
 
 
