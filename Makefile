@@ -43,6 +43,8 @@ test: lint
 	$(PY) -m pytest -q -n $(WORKERS) --engine=postgres
 
 proof: test
+	$(PY) -m pytest -q -n $(WORKERS) --hypothesis-profile=proof tests/actors/test_names.py tests/articles/text tests/articles/search
+	NEWSROOM_KILLS=50 $(PY) -m pytest -q tests/articles/test_import_command.py -k killed
 	$(PY) -m pytest -q -o addopts= tests/benchmarks
 	$(PY) -m tests.benchmarks.extraction
 	$(PY) -m tests.benchmarks.claims_page --engine sqlite

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
@@ -16,6 +17,11 @@ from django.db import connection, connections
 from articles import triggers
 from newsroom.settings import database, sqlite_url
 from tests import postgres
+
+# A machine that is busy with other tests is slow, not wrong. `make proof` looks further.
+hypothesis.settings.register_profile("test", deadline=None)
+hypothesis.settings.register_profile("proof", deadline=None, max_examples=3000)
+hypothesis.settings.load_profile("test")
 
 SERVER = pytest.StashKey[postgres.Server]()
 FOLDER = pytest.StashKey[Path]()
