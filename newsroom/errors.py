@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch
 
 LAST_RESORT = "<!doctype html><html lang=en><title>Error</title><h1>Something broke here</h1>"
 
@@ -28,6 +29,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500: asks neither the database nor the request, which may be what is broken."""
     try:
         page: str = render_to_string("errors/500.html", {"site_name": settings.SITE_NAME})
-    except (TemplateDoesNotExist, TemplateSyntaxError, ValueError, OSError, LookupError):
+    except (TemplateDoesNotExist, TemplateSyntaxError, NoReverseMatch, ValueError, OSError, LookupError):
         page = LAST_RESORT
     return HttpResponse(page, status=500)
