@@ -1,18 +1,19 @@
 """Facets of a list of claims: each value with its count and the address that toggles it.
 
 A facet is counted with all filters but its own. The claims in the list are counted by their codes (see
-`facet_codes`); what is counted without its own filter, and titles of roles, by SQL in one more query.
+`facet_codes`); what is counted without its own filter, by SQL in one more query.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.http import QueryDict
 
 from actors.models import Actor
-from articles.facet_codes import ACTORS, BY_KEY, decode_all, meaning
+from articles.facet_codes import ACTORS, BY_KEY, decode_all, meaning, numbered_titles
 from articles.filters.addresses import toggled
 from articles.filters.claims import ClaimFilterSet
 from articles.filters.fields import Choice, read_date
@@ -47,6 +48,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("direct", "anonymous", "disputed"), _SWITCH),
 }
 
+_TITLES = "titles"
 Counts = dict[str, dict[str, int]]  # facet -> value as stored -> number of claims
 
 
@@ -75,31 +77,31 @@ def counted(filters: ClaimFilterSet) -> tuple[int, Counts]:
     """How many claims the list has, and the counts of every facet; two queries."""
     rows = ClaimCodes.objects.filter(*filters.conditions("claim__").values()).values_list("codes", flat=True)
     codes = [bytes(row) for row in rows]
-    counts: Counts = defaultdict(dict)
-    for code, count in Counter(decode_all(codes)).items():
-        facet, value = meaning(code)
-        counts[facet][value] = count
-    for facet in {*filters.chosen, "role"} & LABELS.keys():
-        counts[facet] = {}
+    counts: Counts = {name: {} for name in (*LABELS, _TITLES)}
     for facet, value, count in _counted_by_rows(filters):
         counts[facet][value] = count
+    titles = numbered_titles(counts.pop(_TITLES))
+    chosen = filters.chosen
+    for code, count in Counter(decode_all(codes)).items():
+        facet, value = meaning(code, titles)
+        if facet not in chosen:
+            counts[facet][value] = count
     return len(codes), counts
 
 
 def _counted_by_rows(filters: ClaimFilterSet) -> list[tuple[str, str, int]]:
-    """Facet, value and count, for the facets that are filtered by (without their own filter) and roles."""
+    """Facet, value and count, of the facets that are filtered by, without their own filter; all titles of roles."""
     conditions = filters.conditions("claim__")
-    branches = [
-        ClaimFacet.objects.filter(
-            *(wanted for name, wanted in conditions.items() if name != facet), facet=facet
-        )
-        .order_by()
-        .values_list("facet", "value")
-        .annotate(claims=Count("pk"))
-        for facet in LABELS
-        if facet in conditions or facet == "role"
-    ]
+    branches = [_grouped("role", _TITLES, {})]
+    branches += [_grouped(facet, facet, conditions) for facet in LABELS if facet in conditions]
     return list(branches[0].union(*branches[1:], all=True) if branches[1:] else branches[0])
+
+
+def _grouped(facet: str, name: str, conditions: Mapping[str, Q]) -> QuerySet[Any, Any]:
+    others = (wanted for filtered, wanted in conditions.items() if filtered != facet)
+    rows = ClaimFacet.objects.filter(*others, facet=facet).order_by()
+    named = rows.annotate(of=Value(name, output_field=CharField())).values_list("of", "value")
+    return named.annotate(claims=Count("pk"))
 
 
 def facets(counts: Counts, filters: ClaimFilterSet, params: QueryDict, path: str) -> list[Facet]:

@@ -15,7 +15,6 @@ from articles.filters.addresses import address, kept, replaced
 from articles.filters.base import RELEVANCE, StrictFilterSet
 from articles.models import Article, Claim, ClaimStatus
 from articles.paging import BadCursor, Page, keyset_page, ranked_page
-from articles.search.engine import ranked
 from articles.search.query import Query
 
 T = TypeVar("T")
@@ -108,16 +107,16 @@ def _page(
     filters: StrictFilterSet, prepare: Callable[[Any], Any], name: str, params: QueryDict, path: str
 ) -> tuple[Page[Any], list[str]]:
     """The page that is asked for, and what is wrong with its cursor."""
-    rows, cursor, size = prepare(filters.qs), filters.cursor_value, filters.page_size
+    cursor, size = filters.cursor_value, filters.page_size
 
     def url(place: str | None) -> str:
         return replaced(path, params, "cursor", place)
 
     try:
         if filters.order_value == RELEVANCE:
-            keys = ranked(filters.document, filters.searches, filters.qs)
-            return ranked_page(keys, rows, name, cursor, size, url), []
-        return keyset_page(rows, filters.ordering, name, cursor, size, url), []
+            rows = prepare(filters.queryset)
+            return ranked_page(filters.ranked_keys(), rows, name, cursor, size, url), []
+        return keyset_page(prepare(filters.qs), filters.ordering, name, cursor, size, url), []
     except BadCursor as error:
         return Page(), [str(error)]
 

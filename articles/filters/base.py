@@ -12,7 +12,7 @@ from articles.filters.countries import CODES
 from articles.filters.fields import Choice, Size, Values
 from articles.filters.naming import Named, look_up
 from articles.models import SearchDocument
-from articles.search.engine import matching_ids
+from articles.search.engine import matching_ids, ranked
 from articles.search.query import Query, parse
 
 SIZE = 25  # rows of a page
@@ -125,6 +125,11 @@ class StrictFilterSet(django_filters.FilterSet):
         if not self.is_valid():
             return queryset.none()
         return queryset.filter(*self.conditions().values())
+
+    def ranked_keys(self) -> list[int]:
+        """The primary keys of the whole list, the best match of `q` first; one query a search."""
+        others = [condition for name, condition in self.conditions().items() if name != "q"]
+        return ranked(self.document, self.searches, self.queryset.filter(*others))
 
     def _matching(self, prefix: str) -> Q:
         wanted = Q()

@@ -17,7 +17,7 @@ SWITCH = (("1", "yes"), ("0", "no"))
 
 
 class ClaimFilterSet(StrictFilterSet):
-    """Public claims; `.qs` is sorted (newest said first for relevance, whose order `ranked` knows)."""
+    """Public claims; `.qs` is sorted (newest said first for relevance, whose order `ranked_keys` knows)."""
 
     document = SearchDocument.Kind.CLAIM
     orders = {
