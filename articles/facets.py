@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.http import QueryDict
 
-from actors.models import Actor
-from articles.facet_codes import ACTORS, BY_KEY, decode_all, meaning, numbered_titles
+from actors.models import Actor, Role
+from articles.facet_codes import ACTORS, BY_KEY, SWITCHES, decode_all, meaning, numbered_titles
 from articles.filters.addresses import toggled
 from articles.filters.claims import ClaimFilterSet
 from articles.filters.fields import Choice, read_date
@@ -84,24 +84,28 @@ def counted(filters: ClaimFilterSet) -> tuple[int, Counts]:
     chosen = filters.chosen
     for code, count in Counter(decode_all(codes)).items():
         facet, value = meaning(code, titles)
-        if facet not in chosen:
+        if value and facet not in chosen:  # a role renamed this moment has no value
             counts[facet][value] = count
+    for facet in SWITCHES:
+        others = len(codes) - counts[facet].get("1", 0)
+        if others and facet not in chosen:
+            counts[facet]["0"] = others
     return len(codes), counts
 
 
 def _counted_by_rows(filters: ClaimFilterSet) -> list[tuple[str, str, int]]:
     """Facet, value and count, of the facets that are filtered by, without their own filter; all titles of roles."""
     conditions = filters.conditions("claim__")
-    branches = [_grouped("role", _TITLES, {})]
-    branches += [_grouped(facet, facet, conditions) for facet in LABELS if facet in conditions]
-    return list(branches[0].union(*branches[1:], all=True) if branches[1:] else branches[0])
+    named = Role.objects.order_by().annotate(of=Value(_TITLES, output_field=CharField()), claims=Value(0))
+    titles = named.values_list("of", "title", "claims").distinct()
+    branches = [_grouped(facet, conditions) for facet in LABELS if facet in conditions]
+    return list(titles.union(*branches, all=True) if branches else titles)
 
 
-def _grouped(facet: str, name: str, conditions: Mapping[str, Q]) -> QuerySet[Any, Any]:
+def _grouped(facet: str, conditions: Mapping[str, Q]) -> QuerySet[Any, Any]:
     others = (wanted for filtered, wanted in conditions.items() if filtered != facet)
-    rows = ClaimFacet.objects.filter(*others, facet=facet).order_by()
-    named = rows.annotate(of=Value(name, output_field=CharField())).values_list("of", "value")
-    return named.annotate(claims=Count("pk"))
+    rows = ClaimFacet.objects.filter(*others, facet=facet).order_by().values_list("facet", "value")
+    return rows.annotate(claims=Count("pk"))
 
 
 def facets(counts: Counts, filters: ClaimFilterSet, params: QueryDict, path: str) -> list[Facet]:

@@ -70,7 +70,10 @@ def test_every_facet_of_a_claim() -> None:
     titles = numbered_titles(["Foreign Minister"])
     codes = decode_all([bytes(ClaimCodes.objects.get(claim=claim).codes)])
     decoded = [meaning(code, titles) for code in codes]
-    assert sorted(decoded) == sorted((facet, value) for facet, values in expected.items() for value in values)
+    switched_off = {facet for facet, values in expected.items() if values == {"0"}}
+    assert sorted(decoded) == sorted(
+        (facet, value) for facet, values in expected.items() for value in values if facet not in switched_off
+    )
 
 
 @pytest.mark.parametrize(
