@@ -3,10 +3,9 @@
 Sources: schema.org/NewsArticle, ogp.me, and what HTML (4.2) says of <link rel=canonical> and <time>.
 """
 
-import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -14,15 +13,15 @@ from urllib.parse import urljoin
 from htmldate import find_date
 from lxml import etree
 
+from articles.importers.page_authors import authors_of, told_text
 from articles.importers.page_tree import TROUBLE, Tree
 from articles.importers.record import ADDRESS, LANGUAGE, one_line
-from articles.text import dates, kinds
+from articles.text import dates
 from articles.text.furniture import folded
-from articles.text.lines import storable
 
+MAX_MARKUP = 3_000_000  # characters of a page that htmldate searches
 ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|LiveBlog|Report)", re.I)
 TITLE_TAIL = re.compile(r"\s+(?:[|•·»—–-]|::)\s+")
-TAGS = re.compile(r"<[^<>]{0,500}>")
 MAX_JSON_NODES = 5_000
 
 
@@ -50,15 +49,15 @@ def metadata(tree: Tree, url: str = "", headline: str = "") -> Metadata:
     return Metadata(
         headline=headline or _headline(tree.root, meta, article),
         published=_published(tree, meta, article),
-        authors=_authors(tree.root, meta, article, nodes),
-        section=_text(_first(article.get("articleSection"))) or meta.get("article:section", ""),
+        authors=authors_of(tree.root, meta, article, nodes, _outlet(meta, article, nodes)),
+        section=told_text(_first(article.get("articleSection"))) or meta.get("article:section", ""),
         language=_language(tree.root, meta, article),
         url=address,
         outlet=_outlet(meta, article, nodes),
-        description=_text(article.get("description"))
+        description=told_text(article.get("description"))
         or meta.get("og:description", "")
         or meta.get("description", ""),
-        body=_text(article.get("articleBody")),
+        body=told_text(article.get("articleBody")),
     )
 
 
@@ -88,13 +87,6 @@ def _first(value: Any) -> Any:
     return value[0] if isinstance(value, list) and value else value
 
 
-def _text(value: Any) -> str:
-    """A JSON-LD text without tags and entities, which many pages leave in: "Talks &amp; <i>more</i>"."""
-    if not isinstance(value, str):
-        return ""
-    return storable(TAGS.sub("", html.unescape(html.unescape(value)))).strip()
-
-
 def _meta(root: etree._Element) -> dict[str, str]:
     """The page's <meta> by lower-case name, property or itemprop; the first of each counts."""
     found: dict[str, str] = {}
@@ -113,7 +105,7 @@ def _headline(root: etree._Element, meta: Mapping[str, str], article: Mapping[st
         one_line(name)
         for name in (
             meta.get("og:title", ""),
-            _text(article.get("headline")),
+            told_text(article.get("headline")),
             meta.get("twitter:title", ""),
             title,
         )
@@ -152,15 +144,6 @@ def _without_tail(title: str, outlet: str) -> str:
     )
 
 
-BYLINE_PATHS = (
-    "//*[@itemprop='author']//*[@itemprop='name']",
-    "//*[@itemprop='author'][not(*)]",
-    "//a[@rel='author']",
-    "//*[self::a or self::span or self::div or self::p]"
-    "[starts-with(@class, 'author') or contains(@class, '_author') or contains(@class, '-author')"
-    " or contains(@class, ' author') or contains(@class, 'byline')]"
-    "[not(.//p)][string-length(normalize-space()) < 80]",
-)
 DATE_IN_DATA = re.compile(
     r"(?:publish|posted|created|deploy|release|issued)\w{0,20}\\{0,3}\"\s{0,3}:\s{0,3}\\{0,3}\""
     r"((?:19|20)\d\d[-.]\d\d[-.]\d\d[^\"\\]{0,20})",
@@ -176,7 +159,7 @@ DATE_NAMES = (
 def _published(tree: Tree, meta: Mapping[str, str], article: Mapping[str, Any]) -> str:
     """When it was published: JSON-LD, <meta>, <time>, script data, and last what htmldate finds; else ""."""
     root = tree.root
-    told = [_text(article.get("datePublished")), *(meta.get(name, "") for name in DATE_NAMES)]
+    told = [told_text(article.get("datePublished")), *(meta.get(name, "") for name in DATE_NAMES)]
     for element in root.xpath(
         "//time[@itemprop='datePublished' or @pubdate] | //*[@itemprop='datePublished']"
     ):
@@ -186,11 +169,19 @@ def _published(tree: Tree, meta: Mapping[str, str], article: Mapping[str, Any]) 
     for text in told:
         if day := dates.iso(text):
             return day
+    return "" if len(tree.markup) > MAX_MARKUP else _guessed_day(root)
+
+
+def _guessed_day(root: etree._Element) -> str:
+    """The day that htmldate finds in a page's addresses and text, or "".
+
+    Its extensive search is off, and a first of January is no find: both make a day out of any year that is printed.
+    """
     try:
-        guessed = find_date(root, original_date=True, extensive_search=True)
+        guessed = find_date(root, original_date=True, extensive_search=False)
     except TROUBLE:  # with a hostile page: it has no date then
         guessed = None
-    return dates.iso(guessed or "") or ""
+    return "" if not guessed or guessed.endswith("-01-01") else dates.iso(guessed) or ""
 
 
 def _opening_times(root: etree._Element) -> list[etree._Element]:
@@ -199,84 +190,9 @@ def _opening_times(root: etree._Element) -> list[etree._Element]:
     return [element for element in (inside or root.xpath("//time")) if element.get("datetime")][:5]
 
 
-def _authors(
-    root: etree._Element, meta: Mapping[str, str], article: Mapping[str, Any], nodes: list[Mapping[str, Any]]
-) -> tuple[str, ...]:
-    """Who wrote it, as printed, each name once; the outlet itself only where nobody else is named."""
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
-    declared = [name for person in _listed(article.get("author")) for name in _person(person, by_id)]
-    named = [meta.get(name, "") for name in ("author", "article:author", "dc.creator", "parsely-author")]
-    printed = [one_line(" ".join("".join(element.itertext()).split())) for element in _byline_elements(root)]
-    outlet = normal_name(_outlet(meta, article, nodes))
-    fallback: tuple[str, ...] = ()
-    for names in (declared, named, printed):
-        parted = dict.fromkeys(part for name in names for part in _parted(name) if _is_author(part))
-        people = tuple(name for name in parted if not _is_outlet(normal_name(name), outlet))
-        if people:
-            return people[:20]
-        fallback = fallback or tuple(parted)
-    return fallback[:20]
-
-
-def normal_name(name: str) -> str:
-    """A name for comparison: "OC-Media" -> "ocmedia"."""
-    return re.sub(r"[\W_]+", "", name.casefold())
-
-
-def _is_outlet(name: str, outlet: str) -> bool:
-    return bool(outlet) and (name in outlet or outlet in name)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value[:50] if isinstance(value, list) else [value]
-
-
-def _person(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """The name of a JSON-LD person: a text, an object with a name or its parts, or a reference to one."""
-    if isinstance(value, dict):
-        node = (
-            value if value.get("name") or value.get("familyName") else by_id.get(str(value.get("@id")), value)
-        )
-        parts = [_text(node.get(part)) for part in ("givenName", "familyName")]
-        for name in _listed(node.get("name") or " ".join(filter(None, parts)) or node.get("byline")):
-            yield _text(name)
-    else:
-        yield _text(value)
-
-
-def _byline_elements(root: etree._Element) -> list[etree._Element]:
-    """What is marked as the author, or is named so: the first of the page and those beside it."""
-    for path in BYLINE_PATHS:
-        if found := root.xpath(path):
-            return [element for element in found if element.getparent() is found[0].getparent()]
-    return []
-
-
-def _parted(name: str) -> tuple[str, ...]:
-    """The names in a byline: "By Ani Avetisyan and Yousef Bardouka" -> two names."""
-    line = one_line(" ".join(name.split()))
-    if names := kinds.byline(line):
-        return names
-    parts = tuple(part for part in kinds.NAME_SEPARATOR.split(line) if part)
-    if len(parts) > 1 and kinds.is_name(parts[0]) and len(line.split()) > 8:
-        return parts[
-            :1
-        ]  # a name and what its bearer is: "Ani Avetisyan, professor of international law at ..."
-    return parts if len(parts) > 1 and all(_is_author(part) for part in parts) else (line,)
-
-
-def _is_author(name: str) -> bool:
-    return (
-        1 < len(name) <= 100
-        and "://" not in name
-        and any(c.isalpha() for c in name)
-        and len(name.split()) <= 8
-    )
-
-
 def _language(root: etree._Element, meta: Mapping[str, str], article: Mapping[str, Any]) -> str:
     told = (
-        root.get("lang"), _text(_first(article.get("inLanguage"))), meta.get("content-language"),
+        root.get("lang"), told_text(_first(article.get("inLanguage"))), meta.get("content-language"),
         meta.get("inlanguage"), meta.get("og:locale"),
     )  # fmt: skip
     for tag in told:
@@ -296,8 +212,8 @@ def _address(root: etree._Element, meta: Mapping[str, str], article: Mapping[str
             if (element.get("rel") or "").lower() == "canonical"
         ),
         meta.get("og:url", ""),
-        _text(article.get("url")),
-        _text(about.get("@id") if isinstance(about, dict) else about),
+        told_text(article.get("url")),
+        told_text(about.get("@id") if isinstance(about, dict) else about),
     ]
     for href in told:
         absolute = urljoin(url, href.strip()) if url and href else href.strip()
@@ -313,5 +229,5 @@ def _outlet(meta: Mapping[str, str], article: Mapping[str, Any], nodes: list[Map
             (node for node in nodes if node.get("@id") == publisher.get("@id") and "name" in node), {}
         )
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
-    told = (meta.get("og:site_name", ""), _text(name), meta.get("application-name", ""))
+    told = (meta.get("og:site_name", ""), told_text(name), meta.get("application-name", ""))
     return next((line for text in told if (line := one_line(text)) and len(line) <= 100), "")
