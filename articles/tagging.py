@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from actors.models import Actor
@@ -17,16 +16,11 @@ from articles.indexing import reindex_articles, reindex_claims
 from articles.models import (
     Article,
     ArticleStatus,
-    Attribution,
     Claim,
     ClaimRelation,
     ClaimStatus,
     HopRole,
-    Mode,
-    Span,
 )
-
-OUT_OF_THE_WAY = 10_000  # added to the positions of spans while they are written in a new order
 
 
 class Refused(Exception):
@@ -245,43 +239,6 @@ def reindex_with_claims(articles: Iterable[int]) -> None:
     ids = list(articles)
     reindex_articles(ids)
     reindex_claims(list(Claim.objects.filter(article__in=ids).values_list("pk", flat=True)))
-
-
-def derive_mode(modes: Iterable[str]) -> str:
-    """A claim's mode from its spans': direct or paraphrase if all are, else mixed; paraphrase without any."""
-    different = set(modes)
-    if not different:
-        return Mode.PARAPHRASE
-    return different.pop() if len(different) == 1 else Mode.MIXED
-
-
-@transaction.atomic
-def rewrite_spans(claim: Claim, spans: Iterable[Span]) -> None:
-    """Make these the claim's spans, in reading order, and derive its mode; spans that are not here go."""
-    ordered = sorted(spans, key=lambda span: (span.paragraph.n, span.start, span.end))
-    claim.spans.exclude(pk__in=[span.pk for span in ordered if span.pk]).delete()
-    claim.spans.update(position=F("position") + OUT_OF_THE_WAY)
-    for position, span in enumerate(ordered):
-        span.claim, span.position = claim, position
-        span.save()
-    claim.mode = derive_mode(span.mode for span in ordered)
-    claim.save(update_fields=["mode", "modified"])
-
-
-@transaction.atomic
-def rewrite_chain(claim: Claim, hops: Iterable[Attribution]) -> None:
-    """Make these the claim's chain: steps counted from 1 in their order, the outlet last.
-
-    The hops are stored anew from the speaker on, because the database judges each against those before it.
-    """
-    steps: dict[tuple[bool, int], list[Attribution]] = {}
-    for hop in sorted(hops, key=lambda hop: (hop.role == HopRole.OUTLET, hop.step, hop.position)):
-        steps.setdefault((hop.role == HopRole.OUTLET, hop.step), []).append(hop)
-    claim.chain.all().delete()
-    for step, joint in enumerate(steps.values(), start=1):
-        for position, hop in enumerate(joint):
-            hop.claim, hop.step, hop.position = claim, step, position
-            hop.save(force_insert=True)
 
 
 # --- Inside -----------------------------------------------------------------------------------

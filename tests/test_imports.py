@@ -22,7 +22,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"models", "display", "claim_facts", "facet_codes", "rules", "triggers", "apps"}),
     frozenset({"search", "importers"}),
     frozenset({"revise", "indexing"}),
-    frozenset({"filters", "facets", "tagging", "merging", "ingest", "lists", "paging", "sentence", "demo"}),
+    frozenset({"filters", "facets", "lists", "paging", "sentence"})
+    | frozenset({"tagging", "rewriting", "merging", "ingest", "demo"}),
     frozenset({"views", "exports", "feeds", "jsonld"}),
     frozenset({"urls", "admin", "management", "api"}),
 )

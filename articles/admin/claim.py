@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles import tagging
+from articles import rewriting, tagging
 from articles.admin.claim_parts import (
     AboutInline,
     AddresseeInline,
@@ -179,7 +179,7 @@ class ClaimAdmin(ArchiveAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         if not change:
-            tagging.rewrite_chain(form.instance, [outlet_hop(form.instance)])
+            rewriting.rewrite_chain(form.instance, [outlet_hop(form.instance)])
         super().save_related(request, form, formsets, change)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:

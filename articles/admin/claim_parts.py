@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from articles import tagging
+from articles import rewriting, tagging
 from articles.admin.words import place
 from articles.indexing import reindex_claims
 from articles.models import (
@@ -103,7 +103,7 @@ class SpanFormSet(PartFormSet):
 
     def store(self, request: HttpRequest) -> None:
         if self.has_changed():
-            tagging.rewrite_spans(self.instance, [form.instance for form in self.kept()])
+            rewriting.rewrite_spans(self.instance, [form.instance for form in self.kept()])
 
 
 class SpanInline(admin.StackedInline):
@@ -168,7 +168,7 @@ class ChainFormSet(PartFormSet):
         hops = [form.instance for form in self.kept()]
         if hops and all(hop.role != HopRole.OUTLET for hop in hops):
             hops.append(outlet_hop(self.instance))
-        tagging.rewrite_chain(self.instance, hops)
+        rewriting.rewrite_chain(self.instance, hops)
 
 
 def outlet_hop(claim: Claim) -> Attribution:

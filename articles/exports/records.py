@@ -177,7 +177,7 @@ def _hop(hop: Attribution) -> Record:
         "actor": hop.actor.slug if hop.actor else None,
         "anonymous": hop.source is not None,
         "source": hop.source.key if hop.source else None,
-        "description": (hop.source.description or None) if hop.source else None,
+        "description": hop.source.description if hop.source else None,  # null would make it the hop's words
         "as": hop.words or None,
         "printed_role": hop.printed_role or None,
         "cue": hop.cue or None,

@@ -22,10 +22,15 @@ class Hop:
     position: int
     actor: Actor | None
     source: str | None
-    description: str
+    description: str | None  # None leaves the source's, or makes it the hop's words
     words: str
     printed_role: str
     cue: str
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the article has words for it, which have a place."""
+        return bool(self.words or self.cue)
 
     @property
     def row(self) -> tuple[Any, ...]:
@@ -46,7 +51,10 @@ class Hop:
 def read_chain(
     rows: Sequence[Mapping[str, Any]], article: Article, old: Sequence[Attribution], lookups: Lookups
 ) -> list[Hop]:
-    """The hops of a record in order, the outlet's added where it was left out. Raises Refused."""
+    """The hops of a record in order, the outlet's added where it was left out; none of none. Raises Refused.
+
+    That a public claim has a speaker, the schema sees to.
+    """
     steps = _steps(rows)
     hops: list[Hop] = []
     for place, (row, step) in enumerate(zip(rows, steps, strict=True)):
@@ -57,7 +65,7 @@ def read_chain(
             source = row.get("source") or _own_source(step, position, hops, old, article, lookups)
         hops.append(
             Hop(
-                row["role"], step, position, actor, source, row.get("description") or "", row.get("as") or "",
+                row["role"], step, position, actor, source, row.get("description"), row.get("as") or "",
                 row.get("printed_role") or "", row.get("cue") or "",
             )
         )  # fmt: skip
@@ -66,7 +74,7 @@ def read_chain(
                 f"chain[{place}]: the outlet {actor.slug} is not the article's outlet, {article.outlet.slug}"
             )
     _check_order(hops)
-    if hops[-1].role != HopRole.OUTLET:
+    if hops and hops[-1].role != HopRole.OUTLET:
         hops.append(Hop(HopRole.OUTLET, hops[-1].step + 1, 0, article.outlet, None, "", "", "", ""))
     return hops
 
@@ -88,8 +96,6 @@ def _steps(rows: Sequence[Mapping[str, Any]]) -> list[int]:
 
 
 def _check_order(hops: Sequence[Hop]) -> None:
-    if not any(hop.role == HopRole.SPEAKER for hop in hops):
-        raise Refused("chain: the chain has no speaker")
     if sum(hop.role == HopRole.OUTLET for hop in hops) > 1:
         raise Refused("chain: the chain has more than one outlet")
     before = 0
@@ -147,7 +153,7 @@ def source_of(hop: Hop, article: Article, lookups: Lookups) -> AnonymousSource |
         return None
     sources = lookups.sources(article)
     source = sources.setdefault(hop.source, AnonymousSource(article=article, key=hop.source))
-    described = hop.description or source.description or hop.words
+    described = hop.description if hop.description is not None else source.description or hop.words
     if source.pk is None or source.description != described:
         source.description = described
         source.save()

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.ingest.chains import Hop, hop_rows, placed, read_chain, source_of
-from articles.ingest.changes import assign, day, given, in_order
+from articles.ingest.chains import Hop, hop_rows, placed, source_of
+from articles.ingest.changes import assign
+from articles.ingest.claim_records import Parties, Parts, parts_of, tombstone_of, values_of
 from articles.ingest.lookups import Lookups, Refused
 from articles.ingest.report import CHANGED, NEW, SAME, Rights
 from articles.models import (
@@ -18,31 +19,9 @@ from articles.models import (
     Attribution,
     Claim,
     ClaimStatus,
-    Mode,
-    Paragraph,
-    Precision,
     Span,
-    Topic,
 )
-from articles.tagging import derive_mode
-from articles.text.anchors import Ambiguous, Located, locate, select
-
-_FIELDS: dict[str, Any] = {
-    "act": "states", "medium": "", "place": "", "summary": "", "source_urls": [], "key": None,
-}  # fmt: skip
-Parties = list[tuple[int | None, str]]  # actor's primary key, words
-
-
-@dataclass(slots=True)
-class Parts:
-    """What a claim consists of beside its own row; None leaves what is stored."""
-
-    spans: list[Span] | None = None
-    hops: list[Hop] | None = None
-    about: Parties | None = None
-    addressees: Parties | None = None
-    topics: list[Topic] | None = None
-    publish: bool = False
+from articles.rewriting import derive_mode, rewrite_chain, store_spans
 
 
 @dataclass(slots=True)
@@ -51,8 +30,9 @@ class Pending:
 
     claims: list[tuple[Claim, Parts]] = field(default_factory=list)
 
-    def holds(self, claim: Claim) -> bool:
-        return claim.pk is None
+    def holds(self, claim: Claim | None) -> bool:
+        """Whether this claim waits here."""
+        return claim is not None and claim.pk is None
 
     def flush(self, lookups: Lookups) -> list[int]:
         """Store them all; their primary keys."""
@@ -114,11 +94,16 @@ def store_claim(
     _check_rights(claim, status, rights)
     if status == ClaimStatus.PUBLISHED and article.pk in drafts and article.status == ArticleStatus.DRAFT:
         raise Refused("its article is a draft: a published claim needs a published article")
+    if pending.holds(claim) or any(pending.holds(other) for other in _referred_to(record, lookups)):
+        pending.flush(lookups)
     if claim is None:
         return NEW, _new(record, article, lookups, pending)
-    if pending.holds(claim):
-        pending.flush(lookups)
-    return _changed(record, claim, lookups, pending)
+    return _changed(record, claim, lookups)
+
+
+def _referred_to(record: Mapping[str, Any], lookups: Lookups) -> list[Claim | None]:
+    """The known claims that a claim's record refers to."""
+    return [lookups.claims.get(record.get(name) or "") for name in ("within", "merged_into")]
 
 
 def _new(record: Mapping[str, Any], article: Article, lookups: Lookups, pending: Pending) -> Claim:
@@ -128,10 +113,10 @@ def _new(record: Mapping[str, Any], article: Article, lookups: Lookups, pending:
     claim = Claim(article=article)
     if record.get("id"):
         claim.public_id = record["id"]
-    parts = _parts(record, claim, article, lookups)
-    assign(claim, _values(record, claim, article, lookups, pending))
+    parts = parts_of(record, claim, article, lookups)
+    assign(claim, values_of(record, claim, article, lookups))
     claim.mode = derive_mode([span.mode for span in parts.spans or ()])
-    assign(claim, _tombstone(record, claim, lookups, pending))
+    assign(claim, tombstone_of(record, claim, lookups))
     parts.publish = record.get("status") == ClaimStatus.PUBLISHED
     for hop in parts.hops or ():
         source_of(hop, article, lookups)
@@ -140,30 +125,20 @@ def _new(record: Mapping[str, Any], article: Article, lookups: Lookups, pending:
     return claim
 
 
-def _changed(
-    record: Mapping[str, Any], claim: Claim, lookups: Lookups, pending: Pending
-) -> tuple[str, Claim]:
-    article = claim.article
-    parts = _parts(record, claim, article, lookups)
-    values = _values(record, claim, article, lookups, pending) | _tombstone(record, claim, lookups, pending)
-    spans = list(claim.spans.order_by("position"))
-    same_spans = parts.spans is None or _span_rows(parts.spans) == _span_rows(spans)
-    if not same_spans:
-        claim.spans.all().delete()
-    elif parts.spans is not None and parts.spans and parts.spans[0].paragraph_id != spans[0].paragraph_id:
-        claim.spans.all().delete()
-        same_spans = False
+def _changed(record: Mapping[str, Any], claim: Claim, lookups: Lookups) -> tuple[str, Claim]:
+    cited = claim.revision_id
+    parts = parts_of(record, claim, claim.article, lookups)
+    values = values_of(record, claim, claim.article, lookups) | tombstone_of(record, claim, lookups)
     changed = assign(claim, values)
-    if changed or not same_spans:
-        if parts.spans is not None:
-            claim.mode = derive_mode([span.mode for span in parts.spans])
-        claim.save()
-    if not same_spans and parts.spans is not None:
-        for span in parts.spans:
-            span.claim = claim
-        Span.objects.bulk_create(parts.spans)
+    stored = list(claim.spans.order_by("position"))
+    if parts.spans is not None and (
+        claim.revision_id != cited or _span_rows(parts.spans) != _span_rows(stored)
+    ):
+        store_spans(claim, parts.spans)
         changed = True
-    changed |= _replace_chain(claim, parts, lookups)
+    if changed:
+        claim.save()
+    changed |= _replace_chain(claim, parts.hops, lookups)
     changed |= _replace_parties(About, claim, parts.about) | _replace_parties(
         Addressee, claim, parts.addressees
     )
@@ -223,152 +198,8 @@ def _check_rights(claim: Claim | None, status: str | None, rights: Rights) -> No
         raise Refused("changing a published claim needs the right to publish")
 
 
-def _values(
-    record: Mapping[str, Any], claim: Claim, article: Article, lookups: Lookups, pending: Pending
-) -> dict[str, Any]:
-    values = given(record, _FIELDS)
-    if "said" in record:
-        values |= _said(record["said"] or {})
-    if "event" in record:
-        values["event"] = lookups.event(record["event"]) if record["event"] else None
-    if "within" in record:
-        values["within"] = _within(record["within"], claim, article, lookups, pending)
-    return values
-
-
-def _within(
-    ref: str | None, claim: Claim, article: Article, lookups: Lookups, pending: Pending
-) -> Claim | None:
-    if ref is None:
-        return None
-    if ref in (claim.public_id, claim.key):
-        raise Refused("within: a claim does not stand within itself")
-    outer: Claim | None = lookups.claim(ref)
-    found = outer
-    if outer is not None and outer.article_id != article.pk:
-        raise Refused(f"within: {ref} is a claim of another article")
-    while outer is not None and claim.pk is not None:
-        if outer.pk == claim.pk:
-            raise Refused(f"within: {ref} stands within this claim itself: a loop")
-        outer = outer.within
-    if found is not None and pending.holds(found):
-        pending.flush(lookups)
-    return found
-
-
-def _said(said: Mapping[str, Any]) -> dict[str, Any]:
-    date, end = said.get("date"), day(said.get("end"), "said.end")
-    start = day(date, "said.date")
-    in_order(start, end, "said")
-    by_form = (
-        {4: Precision.YEAR, 7: Precision.MONTH}.get(len(date), Precision.DAY) if date else Precision.UNKNOWN
-    )
-    precision = said.get("precision") or (Precision.RANGE if end else by_form)
-    return {
-        "said_start": start,
-        "said_end": end,
-        "said_precision": str(precision),
-        "said_as": said.get("as") or "",
-    }
-
-
-def _tombstone(record: Mapping[str, Any], claim: Claim, lookups: Lookups, pending: Pending) -> dict[str, Any]:
-    status = record.get("status")
-    if status == ClaimStatus.RETRACTED:
-        told = record["retracted"]
-        return {
-            "status": status,
-            "retracted_on": day(told["date"], "retracted.date"),
-            "retraction_reason": told["reason"],
-            "retraction_shows_words": bool(told.get("show_words")),
-            "first_published": claim.first_published or timezone.now(),
-        }
-    if status != ClaimStatus.MERGED:
-        return {}
-    if record["merged_into"] in (claim.public_id, claim.key):
-        raise Refused("merged_into: a claim is not merged into itself")
-    survivor = lookups.claim(record["merged_into"])
-    if pending.holds(survivor):
-        pending.flush(lookups)
-    survivor = survivor.merged_into or survivor
-    if claim.pk is not None and survivor.pk == claim.pk:
-        raise Refused("merged_into: that claim was merged into this one: a loop")
-    if claim.first_published and not survivor.first_published:
-        raise Refused("merged_into: a published claim is not merged into a draft")
-    was_public = claim.first_published or (timezone.now() if survivor.first_published else None)
-    return {"status": status, "merged_into": survivor, "first_published": was_public}
-
-
-def _parts(record: Mapping[str, Any], claim: Claim, article: Article, lookups: Lookups) -> Parts:
-    parts = Parts()
-    revisions = lookups.revisions(article)
-    cited = record.get("revision") or (claim.revision.n if claim.pk else max(revisions))
-    if cited not in revisions:
-        raise Refused(f"revision: the article has no revision {cited}; it has {len(revisions)}")
-    if claim.pk and claim.revision.n != cited and "spans" not in record:
-        raise Refused("revision: a claim moves to another revision only together with its spans")
-    claim.revision = revisions[cited]
-    if "spans" in record:
-        paragraphs = lookups.paragraphs(claim.revision)
-        parts.spans = [
-            _span(row, place, record.get("mode"), paragraphs) for place, row in enumerate(record["spans"])
-        ]
-    elif "mode" in record and claim.pk:
-        parts.spans = list(claim.spans.order_by("position"))
-        for span in parts.spans:
-            span.pk, span.mode = None, record["mode"] or Mode.PARAPHRASE.value
-    if "chain" in record:
-        old = list(claim.chain.select_related("source")) if claim.pk else []
-        parts.hops = read_chain(record["chain"], article, old, lookups)
-    parts.about = _read_parties(record, "about", lookups)
-    parts.addressees = _read_parties(record, "addressees", lookups)
-    if "topics" in record:
-        parts.topics = list(
-            {topic.pk: topic for topic in map(lookups.topic, record["topics"] or ())}.values()
-        )
-    return parts
-
-
-def _span(row: Mapping[str, Any], place: int, mode: str | None, paragraphs: Sequence[Paragraph]) -> Span:
-    number = row["paragraph"]
-    if number >= len(paragraphs):
-        raise Refused(
-            f"spans[{place}]: there is no paragraph {number}; the last one is {len(paragraphs) - 1}"
-        )
-    paragraph = paragraphs[number]
-    found = locate(paragraph.text, row["quote"], row.get("prefix") or "", row.get("suffix") or "")
-    if isinstance(found, Ambiguous):
-        raise Refused(
-            f"spans[{place}]: the quote is ambiguous in paragraph {number}: {found.count} places;"
-            " give prefix or suffix, the words next to it"
-        )
-    if not isinstance(found, Located):
-        raise Refused(f"spans[{place}]: the quote does not stand in paragraph {number}: {row['quote'][:80]}")
-    selector = select(paragraph.text, found.start, found.end)
-    return Span(
-        position=place,
-        paragraph=paragraph,
-        start=selector.start,
-        end=selector.end,
-        exact=selector.exact,
-        prefix=selector.prefix,
-        suffix=selector.suffix,
-        mode=row.get("mode") or mode or Mode.PARAPHRASE.value,
-    )
-
-
 def _span_rows(spans: Sequence[Span]) -> list[tuple[Any, ...]]:
     return [(span.paragraph_id, span.start, span.end, span.mode) for span in spans]
-
-
-def _read_parties(record: Mapping[str, Any], name: str, lookups: Lookups) -> Parties | None:
-    if name not in record:
-        return None
-    parties: Parties = []
-    for party in record[name] or ():
-        slug, words = (party, "") if isinstance(party, str) else (party.get("actor"), party.get("as") or "")
-        parties.append((lookups.actor(slug).pk if slug else None, words))
-    return parties
 
 
 def _parties(model: type[About] | type[Addressee], claim: Claim, rows: Parties | None) -> list[Any]:
@@ -387,28 +218,28 @@ def _replace_parties(model: type[About] | type[Addressee], claim: Claim, rows: P
     return True
 
 
-def _replace_chain(claim: Claim, parts: Parts, lookups: Lookups) -> bool:
-    stored = list(claim.chain.select_related("source").order_by("step", "position"))
-    hops = parts.hops
+def _replace_chain(claim: Claim, hops: Sequence[Hop] | None, lookups: Lookups) -> bool:
     if hops is None:
         return False
-    for hop in hops:
-        source_of(hop, claim.article, lookups)
-    if [hop.row for hop in hops] == hop_rows(stored):
-        return False
-    claim.chain.all().delete()
-    Attribution.objects.bulk_create(_attributions(claim, hops, list(claim.spans.all()), lookups))
+    before = {key: source.description for key, source in lookups.sources(claim.article).items()}
+    sources = [source_of(hop, claim.article, lookups) for hop in hops]
+    described = any(source and before.get(source.key) != source.description for source in sources)
+    stored = claim.chain.select_related("source").order_by("step", "position")
+    if [hop.row for hop in hops] == hop_rows(list(stored)):
+        return described
+    rewrite_chain(claim, _attributions(claim, hops, list(claim.spans.all()), lookups))
     return True
 
 
 def _attributions(
     claim: Claim, hops: Sequence[Hop], spans: Sequence[Span], lookups: Lookups
 ) -> list[Attribution]:
+    """The hops as rows, with the places of their words: in the claim's first paragraph, or shortly before."""
     paragraphs = lookups.paragraphs(claim.revision)
-    first = min(spans, key=lambda span: (span.paragraph.n, span.start))
+    first = min(spans, key=lambda span: (span.paragraph.n, span.start), default=None)
     rows = []
     for hop in hops:
-        place = placed(hop, paragraphs, first.paragraph.n, first.start) if hop.words or hop.cue else {}
+        place = placed(hop, paragraphs, first.paragraph.n, first.start) if first and hop.is_printed else {}
         rows.append(
             Attribution(
                 claim=claim,

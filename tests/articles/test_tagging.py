@@ -3,7 +3,7 @@
 import pytest
 
 from articles import tagging
-from articles.models import Article, Attribution, Claim, ClaimFacet, ClaimRelation, HopRole, Span
+from articles.models import Article, Claim, ClaimFacet, ClaimRelation
 from tests import factories as cast
 
 pytestmark = pytest.mark.django_db
@@ -136,32 +136,3 @@ def test_relations_do_not_lead_round() -> None:
     with pytest.raises(tagging.Refused, match="itself"):
         tagging.relate(first, first, "repeats")
     assert tagging.relate(third, first, "contradicts") is not None
-
-
-def test_the_mode_of_a_claim_is_that_of_all_its_spans_or_mixed() -> None:
-    assert tagging.derive_mode([]) == "paraphrase"
-    assert tagging.derive_mode(["direct", "direct"]) == "direct"
-    assert tagging.derive_mode(["direct", "paraphrase"]) == "mixed"
-    assert tagging.derive_mode(["mixed"]) == "mixed"
-
-
-def test_spans_are_stored_in_reading_order() -> None:
-    claim = rejection()
-    first = cast.span(claim, "Azerbaijan", mode="direct")
-    tagging.rewrite_spans(claim, [*claim.spans.all()])
-    claim.refresh_from_db()
-    assert [span.exact for span in claim.spans.all()] == ["Azerbaijan", "rejected the offer"]
-    assert claim.mode == "mixed"
-    tagging.rewrite_spans(claim, [first])
-    assert list(Span.objects.filter(claim=claim)) == [first]
-
-
-def test_a_relay_is_put_before_the_outlet() -> None:
-    claim = rejection()
-    hops = [*claim.chain.all(), Attribution(step=2, role=HopRole.RELAY, actor=cast.apa())]
-    tagging.rewrite_chain(claim, hops)
-    assert [(hop.step, hop.role) for hop in claim.chain.all()] == [
-        (1, "speaker"),
-        (2, "relay"),
-        (3, "outlet"),
-    ]
