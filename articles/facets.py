@@ -124,7 +124,8 @@ def facets(counts: Counts, filters: ClaimFilterSet, params: QueryDict, path: str
         ]
         known = [value for value in values if value is not None]
         if known:
-            made.append(Facet(name, label, _sorted(name, known), len(counts.get(name, {})) - len(known)))
+            more = len(counts.get(name, {}).keys() - shown[name].keys())
+            made.append(Facet(name, label, _sorted(name, known), more))
     return made
 
 

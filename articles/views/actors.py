@@ -11,6 +11,7 @@ from django.urls import reverse
 from actors.models import Actor, Role
 from articles import lists
 from articles.filters import ActorFilterSet
+from articles.filters.naming import names_of
 from articles.models import Claim, ClaimFacet
 from articles.views import finding, wording
 from articles.views.cards import cards
@@ -74,6 +75,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     posts = found.roles.select_related("organisation")
     context: dict[str, Any] = {
         "actor": found,
+        "country": country_of(found),
         "names": list(found.names.exclude(kind="misspelling")),
         "posts": [Post(role, wording.tenure(role.start, role.end)) for role in posts],
         "holders": [
@@ -85,6 +87,14 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": cards(shown),
     }
     return render(request, "actors/actor.html", context)
+
+
+def country_of(actor: Actor) -> str:
+    """The name of an actor's country, its code where the archive knows no state of it; empty for a state."""
+    if not actor.country or actor.kind == Actor.Kind.STATE:
+        return ""
+    named = names_of({}, [actor.country]).get(("country", actor.country))
+    return (named.label if named else "") or actor.country.upper()
 
 
 def tabs_of(actor: Actor, show: str) -> list[Tab]:

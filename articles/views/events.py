@@ -32,9 +32,11 @@ class Day:
 def events(request: HttpRequest) -> HttpResponse:
     """`/events/`: what claims were made at or about, newest first, and the topics."""
     page = numbered_page(request, counted(Event.objects.all(), "event"), PER_PAGE)
-    topics = counted(Topic.objects.all(), "topic").order_by(F("claim_count").desc(), "name")[:PER_PAGE]
+    topics = counted(Topic.objects.all(), "topic").order_by(F("claim_count").desc(), "name")
+    most = list(topics[: PER_PAGE + 1])
     rows = [(event, wording.period(event.start, event.end)) for event in page.items]
-    return render(request, "articles/events.html", {"page": page, "events": rows, "topics": topics})
+    context = {"page": page, "events": rows, "topics": most[:PER_PAGE], "more_topics": len(most) > PER_PAGE}
+    return render(request, "articles/events.html", context)
 
 
 def event(request: HttpRequest, slug: str) -> HttpResponse:
@@ -66,7 +68,7 @@ def _timeline(
 ) -> HttpResponse:
     chosen = {"facets__facet": facet, "facets__value": str(found.pk)}
     claims = Claim.objects.published().filter(**chosen)
-    shown = list(claims.for_cards().order_by("dated", "pk")[:SHOWN])
+    shown = _oldest_first(claims)
     context |= {
         "days": days(shown),
         "count": claims.count(),
@@ -75,6 +77,15 @@ def _timeline(
         "disputed_url": f"{reverse('articles:claims')}?{facet}={found.slug}&disputed=1",
     }
     return render(request, f"articles/{facet}.html", context)
+
+
+def _oldest_first(claims: QuerySet[Claim]) -> list[Claim]:
+    """The first claims of a timeline; those without a date follow those with one."""
+    in_order = claims.order_by("dated", "pk").values_list("pk", flat=True)
+    both = (in_order.filter(dated__gt=UNDATED)[:SHOWN], in_order.filter(dated=UNDATED)[:SHOWN])
+    keys = [key for part in both for key in part][:SHOWN]
+    found = Claim.objects.for_cards().in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def days(claims: Iterable[Claim]) -> list[Day]:

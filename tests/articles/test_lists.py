@@ -266,6 +266,8 @@ def test_a_facet_shows_twelve_values_and_those_selected() -> None:
     assert speakers.values[0].value == "speaker-03"
     assert (len(speakers.values), speakers.more) == (13, 2)
     assert [value.value for value in speakers.values if value.selected] == ["speaker-14"]
+    empty = claims("speaker=speaker-14&act=promises").facets
+    assert {facet.name: facet.more for facet in empty} == {"speaker": 0, "act": 0}
 
 
 def test_drafts_and_what_stands_in_unpublished_articles_are_in_no_list(story: dict[str, Claim]) -> None:

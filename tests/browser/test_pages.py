@@ -164,6 +164,19 @@ def test_the_keyboard_reaches_the_content_first(chromium: Browser, archive: str)
         assert page.evaluate("document.activeElement.id") == "content"
 
 
+def test_on_paper_a_page_keeps_its_address_and_loses_its_controls(chromium: Browser, archive: str) -> None:
+    claim = Claim.objects.published()[0]
+    with opened(chromium, viewport={"width": 680, "height": 1000}) as page:
+        page.goto(archive + claim.get_absolute_url())
+        assert not page.locator(".page-address").is_visible()
+        page.emulate_media(media="print")
+        assert page.locator(".page-address").inner_text() == archive + claim.get_absolute_url()
+        assert page.locator(".passage mark").first.is_visible()
+        for control in (".find", ".sections", "text=Copy link", "text=See it in the article"):
+            assert not page.locator(control).is_visible(), control
+        assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
 def _keep(responses: list[Response], response: Response) -> None:
     responses.append(response)
 

@@ -34,6 +34,14 @@ def test_an_actor_has_roles_names_and_tabs(client: Client) -> None:
     assert "Jeyhun Bayramov" in text(client, "/actors/azerbaijan-mfa/")
 
 
+def test_an_actor_s_country_has_its_name_and_leads_to_its_actors(client: Client) -> None:
+    tell()
+    factories.actor("demo-press", kind="outlet", country="mt")
+    assert '<a href="/actors/?country=az">Azerbaijan</a>' in text(client, "/actors/apa/")
+    assert "?country=" not in text(client, "/actors/azerbaijan/")
+    assert ">MT</a>" in text(client, "/actors/demo-press/")  # no state of that code is known
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [
@@ -106,6 +114,18 @@ def test_an_event_is_a_timeline(client: Client) -> None:
     assert leads(client, "/events/malta/") == "/events/osce-malta/"
     text(client, "/events/nothing/", 404)
     text(client, "/topics/nothing/", 404)
+
+
+def test_undated_claims_end_a_timeline(client: Client) -> None:
+    story = tell()
+    for claim in (story.denial, story.joint):
+        claim.event = story.sources.event
+        claim.save()
+    story.article.published = None
+    story.article.save()
+    reindex_all()
+    page = text(client, "/events/osce-malta/")
+    assert page.index(story.denial.public_id) < page.index("Undated") < page.index(story.joint.public_id)
 
 
 def test_empty_pages_invite(client: Client) -> None:
