@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from actors import names
 
-COUNTRY = Q(country="") | Q(country__regex=r"^[a-z]{2}$")
+# \Z and not $: SQLite judges by Python, for which $ also stands before a line feed at the end.
+COUNTRY = Q(country="") | Q(country__regex=r"\A[a-z]{2}\Z")
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
@@ -78,7 +79,7 @@ class Actor(models.Model):
             ),
             models.CheckConstraint(condition=COUNTRY, name="actor_country_alpha2"),
             models.CheckConstraint(
-                condition=Q(wikidata="") | Q(wikidata__regex=r"^Q[1-9][0-9]*$"), name="actor_wikidata_form"
+                condition=Q(wikidata="") | Q(wikidata__regex=r"\AQ[1-9][0-9]*\Z"), name="actor_wikidata_form"
             ),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="actor_not_merged_into_itself"

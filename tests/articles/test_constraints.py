@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from actors.models import Actor, Name, Redirect, Role
 from articles import triggers
@@ -243,6 +243,17 @@ UNIQUE: dict[str, Callable[[Story], object]] = {
 def test_ids_and_addresses_are_unique(what: str, story: Story) -> None:
     with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
         UNIQUE[what](story)
+
+
+@pytest.mark.parametrize("values", [{"country": "az\n"}, {"country": "a\n"}, {"wikidata": "Q227\n"}])
+def test_a_code_is_not_followed_by_a_line_feed(values: dict[str, str], story: Story) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        change(make.azerbaijan(), **values)
+
+
+def test_a_post_s_country_is_not_followed_by_a_line_feed(story: Story) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Role.objects.create(actor=make.mirzoyan(), title="MP", country="am\n")
 
 
 @pytest.mark.parametrize(
