@@ -12,12 +12,22 @@ from django.core.management import call_command
 from django.db import connection
 
 from actors.models import Actor
-from articles import triggers
+from articles import rewriting, tagging, triggers
 from articles.exports import EXPORTS
 from articles.importers import interchange
 from articles.importers.draft import Source
 from articles.ingest import Report, ingest
-from articles.models import Article, Attribution, Claim, ImportedRecord, Mention, Paragraph, SearchDocument
+from articles.models import (
+    AnonymousSource,
+    Article,
+    Attribution,
+    Claim,
+    ImportedRecord,
+    Mention,
+    Paragraph,
+    SearchDocument,
+)
+from tests import factories as make
 
 DATA = Path(__file__).parents[1] / "data"
 ELSEWHERE = os.environ.get("NEWSROOM_TEST_DATA", "")
@@ -79,6 +89,48 @@ def test_what_is_given_out_is_what_came_in() -> None:
     )
     assert list(given.keys() ^ told.keys()) == []
     assert [key for key in given if not agrees(given[key], told[key])] == []
+
+
+def test_drafts_that_lack_words_or_a_chain_are_kept_as_they_are() -> None:
+    story = make.article()
+    text = story.revisions.get()
+    _, begun, silent, gone = (
+        Claim.objects.create(article=story, revision=text, summary=summary)
+        for summary in ("bare", "begun", "silent", "gone")
+    )
+    rewriting.rewrite_chain(begun, [Attribution(step=1, role="outlet", actor=story.outlet)])
+    make.span(silent, "rejected the offer", mode="direct")
+    tagging.merge(gone, make.claim(story, "rejected", speaker=make.bayramov()))
+    first = exported()
+    assert {record["summary"]: (len(record["spans"]), len(record["chain"])) for record in claims(first)} == {
+        "bare": (0, 0), "begun": (0, 1), "silent": (1, 0), "gone": (0, 0), None: (1, 2),
+    }  # fmt: skip
+    emptied()
+    take_in(first)
+    assert exported() == first
+    assert take_in(first).total("same") == len(first.splitlines())
+
+
+def test_an_anonymous_source_without_a_description_gains_none() -> None:
+    story = make.article()
+    claim = make.claim(story, "rejected the offer", anonymous="sources", via=["an official"])
+    AnonymousSource.objects.filter(description="sources").update(description="")
+    first = exported()
+    assert [hop["description"] for hop in claims(first)[0]["chain"]] == ["", "an official", None]
+    emptied()
+    take_in(first)
+    assert exported() == first
+    told = claims(first)[0]
+    told["chain"][0]["description"] = "people close to the talks"
+    report = take_in(json.dumps(told).encode())
+    assert report.total("changed") == 1
+    source = AnonymousSource.objects.get(hops__claim=claim, hops__role="speaker")
+    assert source.description == "people close to the talks"
+
+
+def claims(export: bytes) -> list[dict[str, Any]]:
+    records = (json.loads(line) for line in export.splitlines())
+    return [record for record in records if record["type"] == "claim"]
 
 
 def name(record: dict[str, Any]) -> str:
