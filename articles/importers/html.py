@@ -57,17 +57,6 @@ def read(source: Source) -> Iterator[Draft | Refusal]:
     yield Draft(1, article, found.left_out, decoded.text, source.name, warnings)
 
 
-def article_from_html(source: str, headline: str = "") -> tuple[dict[str, Any], tuple[LeftOut, ...]]:
-    """The fields of the article in a page and what was left out; with `headline` none is looked for.
-
-    The fields have no paragraphs where none is found; `record.problem(fields)` says so.
-    """
-    found = page(source, headline)
-    if isinstance(found, Unreadable):
-        return {"headline": headline, "paragraphs": []}, (LeftOut("", found.reason),)
-    return found.fields, found.left_out
-
-
 def page(source: str, headline: str = "", url: str = "") -> Page | Unreadable:
     """Read a page's source; `headline` and `url` are what is known of it beforehand."""
     tree = parse(source)

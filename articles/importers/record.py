@@ -62,7 +62,12 @@ def text_problem(text: str) -> str:
 
 def problem(fields: Mapping[str, Any]) -> str:
     """Why an article's fields cannot be stored, or ""."""
-    paragraphs = fields.get("paragraphs") or []
+    reason = paragraphs_problem(fields.get("paragraphs") or [])
+    return reason or ("" if fields.get("headline") else "No headline was found in it.")
+
+
+def paragraphs_problem(paragraphs: Sequence[Mapping[str, Any]]) -> str:
+    """Why the paragraphs that were found are no article's, or ""."""
     if not paragraphs:
         return "No paragraph of an article was found in it."
     if len(paragraphs) > MAX_PARAGRAPHS:
@@ -73,7 +78,7 @@ def problem(fields: Mapping[str, Any]) -> str:
                 f"Paragraph {number} has {len(paragraph['text']):,} characters; a paragraph has "
                 f"{MAX_PARAGRAPH:,} at most. Break it into paragraphs."
             )
-    return "" if fields.get("headline") else "No headline was found in it."
+    return ""
 
 
 def options_problem(options: Options) -> str:

@@ -35,7 +35,7 @@ def read(source: Source) -> Iterator[Draft | Refusal]:
 def article_from_text(text: str, headline: str = "") -> tuple[dict[str, Any], tuple[LeftOut, ...]]:
     """The fields of an article (headline, section, bylines, published, paragraphs) and what was left out.
 
-    With `headline` none is guessed. `record.problem(fields)` says whether they can be stored.
+    With `headline` none is guessed. `record` says whether they can be stored.
     """
     reading = paragraphs.read(text, headline)
     return _fields(reading), record.left_out(reading.cuts)

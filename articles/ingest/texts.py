@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.importers import html, text
+from articles.importers.decoding import Unreadable
 from articles.importers.draft import LeftOut
+from articles.importers.record import paragraphs_problem, text_problem
 from articles.ingest.changes import moment
 from articles.ingest.lookups import Lookups, Refused
 from articles.models import HEADLINE_KEY, Article, Paragraph, ParagraphKind, Revision
@@ -40,14 +42,32 @@ class Text:
 
 
 def spelled_out(record: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[LeftOut, ...]]:
-    """The record with `text` or `html` read into headline and paragraphs; what it says itself wins."""
-    for field, reader in (("text", text.article_from_text), ("html", html.article_from_html)):
+    """The record with `text` or `html` read into headline and paragraphs; what it says itself wins.
+
+    Raises Refused for a text or page that would be refused as a file.
+    """
+    for field, reader in (("text", _read_text), ("html", _read_page)):
         if field in record:
             said = {name: value for name, value in record.items() if name != field}
             found, left_out = reader(record[field], said.get("headline") or "")
+            if reason := paragraphs_problem(found["paragraphs"]):
+                raise Refused(f"{field}: {reason}")
             read = {name: value for name, value in found.items() if name not in ("url", "outlet")}
             return {**read, **said}, left_out
     return dict(record), ()
+
+
+def _read_text(source: str, headline: str) -> tuple[dict[str, Any], tuple[LeftOut, ...]]:
+    if reason := text_problem(source):
+        raise Refused(f"text: {reason}")
+    return text.article_from_text(source, headline)
+
+
+def _read_page(source: str, headline: str) -> tuple[dict[str, Any], tuple[LeftOut, ...]]:
+    page = html.page(source, headline)
+    if isinstance(page, Unreadable):
+        raise Refused(f"html: {page.reason}")
+    return page.fields, page.left_out
 
 
 def texts_of(record: Mapping[str, Any], stored: Article | None, raw: str) -> list[Text]:
