@@ -124,7 +124,7 @@ def test_an_anonymous_source_without_a_description_gains_none() -> None:
     told["chain"][0]["description"] = "people close to the talks"
     report = take_in(json.dumps(told).encode())
     assert report.total("changed") == 1
-    source = AnonymousSource.objects.get(hops__claim=claim, hops__role="speaker")
+    source = AnonymousSource.objects.get(hops__claim__public_id=claim.public_id, hops__role="speaker")
     assert source.description == "people close to the talks"
 
 
