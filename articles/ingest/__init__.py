@@ -3,10 +3,8 @@
 Each batch is one transaction and holds whole articles: an article and the claims that follow it.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from contextlib import nullcontext
 
 from django.db import DatabaseError, transaction
 
@@ -16,13 +14,14 @@ from articles import indexing
 from articles.importers.draft import Draft, Refusal
 from articles.importers.interchange import name_of
 from articles.importers.schema import fault
+from articles.ingest import identity
 from articles.ingest.actors import store_actor, store_event, store_topic
 from articles.ingest.articles import preview, store_article
 from articles.ingest.claims import Pending, store_claim
 from articles.ingest.lookups import Lookups, Refused
 from articles.ingest.relations import store_redirect, store_relation
 from articles.ingest.report import NEW, PREVIEWS, REFUSED, SAME, ArticlePreview, Outcome, Report, Rights
-from articles.models import ArticleStatus, Claim, ImportedRecord
+from articles.models import ArticleStatus, Claim
 
 BATCH = 500  # records of a batch, unless an article and its claims are more
 LARGEST_BATCH = 5000  # records of a batch, whatever they are
@@ -46,7 +45,7 @@ def ingest(
     drafts otherwise. Good records go in even if others are refused; what is refused is told, never raised.
     """
     intake = _Intake(rights or Rights(), publish, Report(dry_run=dry_run))
-    with transaction.atomic() if dry_run else _nothing():
+    with transaction.atomic() if dry_run else nullcontext():
         for batch in _batches(drafts):
             intake.take(batch)
             if progress is not None:
@@ -54,11 +53,6 @@ def ingest(
         if dry_run:
             transaction.set_rollback(True)
     return intake.report
-
-
-class _nothing:
-    def __enter__(self) -> None: ...
-    def __exit__(self, *error: object) -> None: ...
 
 
 def _batches(drafts: Iterable[Draft | Refusal]) -> Iterator[list[Draft | Refusal]]:
@@ -139,8 +133,9 @@ class _Batch:
 
     def __init__(self, intake: _Intake, drafts: list[Draft]) -> None:
         self.intake = intake
-        self.lookups = Lookups(draft for draft in drafts if not draft.bare or not _fault(draft))
-        self.digests = _stored_digests(drafts)
+        sound = [draft for draft in drafts if not _fault(draft)]
+        self.lookups = Lookups(sound)
+        self.digests = identity.stored_digests(sound)
         self.pending = Pending()
         self.outcomes: list[Outcome] = []
         self.warnings: list[str] = []
@@ -165,12 +160,12 @@ class _Batch:
             self.outcomes.append(_refusal(draft, self._with_its_article(draft, reason)))
             self.refused.append(draft)
             return
-        self.seen.update(_marks(draft))
+        self.seen.update(identity.marks(draft))
         self.outcomes.append(
             Outcome(draft.line, draft.source, draft.record["type"], name_of(draft.record), result)
         )
-        if result != SAME or _ident(draft) not in self.digests:
-            self.new_digests[_ident(draft)] = _digest(draft)
+        if result != SAME or identity.ident(draft) not in self.digests:
+            self.new_digests[identity.ident(draft)] = identity.digest(draft)
 
     def _add_refusal(self, refusal: Refusal) -> None:
         self.outcomes.append(
@@ -178,7 +173,7 @@ class _Batch:
         )
 
     def _twice(self, draft: Draft) -> str:
-        for mark, name in _marks(draft).items():
+        for mark, name in identity.marks(draft).items():
             if mark in self.seen or mark in self.intake.seen:
                 return f"{name} stands in this file twice: the first record counts"
         return ""
@@ -187,14 +182,14 @@ class _Batch:
         ref = draft.record.get("article")
         line = self.intake.refused_articles.get(ref) if isinstance(ref, str) else None
         if line is None:
-            line = next((d.line for d in self.refused if ref and ref in _refs(d)), None)
+            line = next((d.line for d in self.refused if ref and ref in identity.refs(d)), None)
         if line is not None and reason.startswith("no article has"):
             return f"its article was refused (line {line})"
         return reason
 
     def _store(self, draft: Draft) -> str:
         record = draft.record
-        if self.digests.get(_ident(draft)) == _digest(draft) and self._is_stored(draft):
+        if self.digests.get(identity.ident(draft)) == identity.digest(draft) and self._is_stored(draft):
             if record["type"] == "article":
                 self._show_again(draft)
             return SAME
@@ -239,7 +234,9 @@ class _Batch:
         return result
 
     def _show_again(self, draft: Draft) -> None:
-        article = next((self.lookups.articles[r] for r in _refs(draft) if r in self.lookups.articles), None)
+        article = next(
+            (self.lookups.articles[r] for r in identity.refs(draft) if r in self.lookups.articles), None
+        )
         if article and len(self.intake.report.articles) + len(self.previews) < PREVIEWS:
             self.previews.append(
                 ArticlePreview(article.headline, article.section, str(article.published or ""),
@@ -256,7 +253,7 @@ class _Batch:
             case "topic":
                 return record["slug"] in lookups.topics
             case "article":
-                refs = _refs(draft)
+                refs = identity.refs(draft)
                 return not refs or any(ref in lookups.articles for ref in refs)
             case "claim":
                 refs = [record[name] for name in ("id", "key") if record.get(name)]
@@ -271,16 +268,7 @@ class _Batch:
         """Store what waits, the digests, and everything derived."""
         self._flush()
         by_claims = Claim.objects.filter(pk__in=self.touched["claim"]).values_list("article", flat=True)
-        ImportedRecord.objects.bulk_create(
-            [
-                ImportedRecord(type=kind, ident=ident, digest=d)
-                for (kind, ident), d in self.new_digests.items()
-            ],
-            update_conflicts=True,
-            unique_fields=["type", "ident"],
-            update_fields=["digest"],
-            batch_size=500,
-        )
+        identity.store_digests(self.new_digests)
         indexing.reindex_actors(self.touched["actor"])
         indexing.reindex_events(self.touched["event"])
         indexing.reindex_articles(self.touched["article"] - set(by_claims))
@@ -294,53 +282,7 @@ def _fault(draft: Draft) -> str:
     return fault({name: value for name, value in draft.record.items() if name != "outlet"})
 
 
-def _marks(draft: Draft) -> dict[int, str]:
-    """The ids and keys that may stand in a file once, by a hash that is small to remember."""
-    record = draft.record
-    names = [record.get(name) for name in ("id", "key") if record["type"] in ("article", "claim")]
-    return {hash((record["type"], name)): name for name in names if name}
-
-
 def _refusal(draft: Draft, reason: str) -> Outcome:
     raw = "" if draft.bare else draft.raw
     kind = str(draft.record.get("type", ""))
     return Outcome(draft.line, draft.source, kind, name_of(draft.record), REFUSED, reason, raw)
-
-
-def _refs(draft: Draft) -> list[str]:
-    record = draft.record
-    found = [*(record.get(name) for name in ("id", "key", "url")), *(record.get("urls") or ())]
-    return [ref for ref in found if isinstance(ref, str)]
-
-
-def _digest(draft: Draft) -> str:
-    canonical = json.dumps(
-        draft.record, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
-    )
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _ident(draft: Draft) -> tuple[str, str]:
-    """By what a sender's record is known again: its name, or, if it has none, its content."""
-    record = draft.record
-    match record["type"]:
-        case "actor" | "event" | "topic":
-            name = record["slug"]
-        case "relation":
-            name = f"{record['from']} {record['kind']} {record['to']}"
-        case "redirect":
-            name = f"{record['kind']} {record['from']}"
-        case _:
-            fields: Iterable[Any] = ((n, record.get(n)) for n in ("key", "id", "url"))
-            name = next((f"{n} {value}" for n, value in fields if value), f"digest {_digest(draft)}")
-    return record["type"], _short(name)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 400 else f"{name[:300]} {hashlib.sha256(name.encode()).hexdigest()}"
-
-
-def _stored_digests(drafts: list[Draft]) -> dict[tuple[str, str], str]:
-    idents = {_ident(draft)[1] for draft in drafts if not _fault(draft)}
-    rows = ImportedRecord.objects.filter(ident__in=idents).values_list("type", "ident", "digest")
-    return {(kind, ident): digest for kind, ident, digest in rows}

@@ -16,7 +16,6 @@ from articles.models.claim import (
     Act,
     Addressee,
     Claim,
-    ClaimRelation,
     ClaimStatus,
     Medium,
     Mode,
@@ -26,6 +25,7 @@ from articles.models.claim import (
 from articles.models.event import Event, Topic
 from articles.models.importing import ImportBatch, ImportedRecord
 from articles.models.mention import Mention
+from articles.models.relation import ClaimRelation
 from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
 
 __all__ = [
