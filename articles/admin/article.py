@@ -11,7 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from articles import tagging
-from articles.admin.claim import described
+from articles.admin.claim_choice import described, with_words
 from articles.admin.decisions import WithdrawalForm, ask, carry_out
 from articles.admin.lines import LinesField
 from articles.models import Address, AnonymousSource, Article, ArticleStatus, Paragraph, Revision
@@ -59,7 +59,7 @@ class ArticleAdmin(ArchiveAdmin):
     """An article's text comes in by import alone; what is known about it is corrected here."""
 
     form = ArticleForm
-    list_display = ("headline", "public_id", "outlet", "published", "status", "language", "claim_count")
+    list_display = ("headline", "outlet", "published", "status", "claim_count", "language", "public_id")
     list_filter = ("status", "language", "display", ("outlet", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("outlet",)
     list_per_page = 50
@@ -141,7 +141,7 @@ class ArticleAdmin(ArchiveAdmin):
 
     @admin.display(description="claims")
     def claims_made(self, article: Article) -> SafeString:
-        claims = article.claims.prefetch_related("spans")[:CLAIMS_SHOWN]
+        claims = with_words(article.claims.all())[:CLAIMS_SHOWN]
         rows = ((change_url(claim), described(claim), claim.status) for claim in claims)
         return format_html_join("", '<p><a href="{}">{}</a> {}</p>', rows) or SafeString("none")
 

@@ -6,10 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles import rewriting, tagging
+from articles.admin.claim_choice import ChoosesClaims, FindClaims, speakers, with_words, worded
 from articles.admin.claim_parts import (
     AboutInline,
     AddresseeInline,
@@ -20,7 +22,7 @@ from articles.admin.claim_parts import (
 )
 from articles.admin.decisions import MergingForm, RetractionForm, ask, carry_out
 from articles.admin.lines import AddressesField
-from articles.models import Article, Claim, ClaimStatus, HopRole, Precision
+from articles.models import Article, Claim, ClaimStatus, Precision
 from newsroom.admin import ArchiveAdmin, change_url
 
 
@@ -30,6 +32,7 @@ class NewClaimForm(forms.ModelForm):
     class Meta:
         model = Claim
         fields = ("article", "act", "summary")
+        widgets = {"summary": forms.Textarea(attrs={"rows": 2, "cols": 80})}
 
     def clean_article(self) -> Article:
         article = self.cleaned_data["article"]
@@ -56,10 +59,9 @@ class ClaimForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "within" in self.fields:
-            others = self.instance.article.claims.exclude(pk=self.instance.pk).prefetch_related("spans")
             field: Any = self.fields["within"]
-            field.queryset = others
-            field.widget.choices = [("", "---------"), *((claim.pk, described(claim)) for claim in others)]
+            field.queryset = with_words(self.instance.article.claims.exclude(pk=self.instance.pk))
+            getattr(field.widget, "widget", field.widget).article = self.instance.article_id
 
     def clean_key(self) -> str | None:
         return self.cleaned_data["key"] or None
@@ -89,21 +91,9 @@ class ClaimForm(forms.ModelForm):
         return data
 
 
-def described(claim: Claim) -> str:
-    """A claim in a select or a list: its summary, else its words, and its id; spans prefetched."""
-    return f"{worded(claim)} ({claim.get_act_display()}, {claim.public_id})"
-
-
-def worded(claim: Claim) -> str:
-    """The beginning of a claim's summary, else of its words; spans prefetched."""
-    words = " … ".join(span.exact for span in claim.spans.all())
-    text = claim.summary or words or "no words yet"
-    return f"{text[:100]}{'…' if len(text) > 100 else ''}"
-
-
 @admin.register(Claim)
-class ClaimAdmin(ArchiveAdmin):
-    list_display = ("statement", "public_id", "speaker", "act", "mode", "status", "dated_on", "outlet")
+class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
+    list_display = ("statement", "speaker", "act", "status", "dated_on", "outlet", "public_id")
     list_filter = (
         "status", "act", "mode", ("article__outlet", admin.RelatedOnlyFieldListFilter), "medium",
         ("event", admin.RelatedOnlyFieldListFilter),
@@ -147,8 +137,12 @@ class ClaimAdmin(ArchiveAdmin):
         queryset = super().get_queryset(request)
         match = request.resolver_match
         if match is not None and match.url_name == "articles_claim_changelist":
-            return queryset.prefetch_related("spans", "chain__actor", "chain__source")
+            return with_words(queryset)
         return queryset.select_related("article__outlet", "revision")
+
+    def get_urls(self) -> Any:
+        find = self.admin_site.admin_view(FindClaims.as_view(admin_site=self.admin_site))
+        return [path("find/", find, name="articles_claim_find"), *super().get_urls()]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs["form"] = NewClaimForm if obj is None else ClaimForm
@@ -213,7 +207,7 @@ class ClaimAdmin(ArchiveAdmin):
 
     @admin.display(description="speaker")
     def speaker(self, claim: Claim) -> str:
-        return ", ".join(hop.label for hop in claim.chain.all() if hop.role == HopRole.SPEAKER) or "none yet"
+        return speakers(claim) or "none yet"
 
     @admin.display(description="date", ordering="dated")
     def dated_on(self, claim: Claim) -> Any:

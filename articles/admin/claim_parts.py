@@ -9,6 +9,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from articles import rewriting, tagging
+from articles.admin.claim_choice import ChoosesClaims
 from articles.admin.words import place
 from articles.indexing import reindex_claims
 from articles.models import (
@@ -282,12 +283,11 @@ class RelationFormSet(BaseInlineFormSet):
             reindex_claims([relation.to_claim_id])
 
 
-class RelationInline(admin.TabularInline):
+class RelationInline(ChoosesClaims, admin.TabularInline):
     model = ClaimRelation
     fk_name = "from_claim"
     formset = RelationFormSet
     fields = ("kind", "to_claim", "note")
-    autocomplete_fields = ("to_claim",)
     verbose_name_plural = "relations to other claims"
     extra = 0
 

@@ -51,11 +51,22 @@ class OptionsForm(forms.Form):
         help_text="For example CC BY 4.0. It decides how much of the text readers see.",
     )
 
-    def options(self) -> dict[str, str]:
+    publish = forms.BooleanField(
+        required=False, label="Publish at once",
+        help_text="A pasted text or a page is a draft otherwise; records say themselves what they are.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_publish:
+            del self.fields["publish"]
+
+    def options(self) -> dict[str, Any]:
         """The options as a batch stores them; a valid form only."""
         day: datetime.date | None = self.cleaned_data["published"]
         texts = {name: self.cleaned_data[name] for name in ("outlet", "url", "language", "licence")}
-        return {**texts, "published": day.isoformat() if day else ""}
+        publish: bool = self.cleaned_data.get("publish", False)
+        return {**texts, "published": day.isoformat() if day else "", "publish": publish}
 
 
 class ImportForm(OptionsForm):
@@ -69,7 +80,7 @@ class ImportForm(OptionsForm):
         required=False, max_length=300, help_text="Or a file: .txt, .html, .jsonl or .json.",
         widget=forms.ClearableFileInput(attrs={"accept": ".txt,.html,.htm,.jsonl,.json"}),
     )  # fmt: skip
-    field_order = ("text", "file", "format", "outlet", "url", "published", "language", "licence")
+    field_order = ("text", "file", "format", "outlet", "url", "published", "language", "licence", "publish")
 
     def clean_file(self) -> UploadedFile | None:
         upload: UploadedFile | None = self.cleaned_data["file"]
@@ -94,6 +105,6 @@ class ImportForm(OptionsForm):
         return (upload.name or "upload")[:500], upload.read()
 
 
-def as_options(stored: dict[str, str]) -> Options:
+def as_options(stored: dict[str, Any]) -> Options:
     """A batch's options for the importers."""
     return Options(**{name: value for name, value in stored.items() if name in Options.__dataclass_fields__})

@@ -3,6 +3,7 @@
 Until it is confirmed nothing is stored but an ImportBatch with the source as it came.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from actors.models import Actor
@@ -23,6 +25,7 @@ from newsroom.admin import ReadOnlyAdmin
 
 FORM_OVERHEAD = 65_536  # bytes of a request beside the text or file itself
 OUTLETS_OFFERED = 500
+PREVIEW_KEPT = timedelta(days=1)
 REFUSALS_SHOWN = 200
 
 
@@ -47,8 +50,9 @@ def import_page(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 def _import_form(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return _form_page(request, ImportForm())
-    form = ImportForm(request.POST, request.FILES)
+        _forget_old_previews()
+        return _form_page(request, ImportForm(may_publish=_may_publish(request)))
+    form = ImportForm(request.POST, request.FILES, may_publish=_may_publish(request))
     if not form.is_valid():
         return _form_page(request, form, status=400)
     name, payload = form.payload()
@@ -68,7 +72,17 @@ def _form_page(request: HttpRequest, form: OptionsForm, status: int = 200) -> Te
 
 def _too_large(request: HttpRequest) -> HttpResponse:
     messages.error(request, size_refusal())
-    return _form_page(request, ImportForm(), status=413)
+    return _form_page(request, ImportForm(may_publish=_may_publish(request)), status=413)
+
+
+def _forget_old_previews() -> None:
+    """Discard what nobody confirmed in time: it holds a whole source and stored nothing else."""
+    too_old = timezone.now() - PREVIEW_KEPT
+    ImportBatch.objects.filter(status=ImportBatch.Status.PREVIEWED, created__lt=too_old).delete()
+
+
+def _may_publish(request: HttpRequest) -> bool:
+    return request.user.has_perms(["articles.publish_claim", "articles.publish_article"])
 
 
 def _drain(request: HttpRequest) -> None:
@@ -100,14 +114,15 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
             batch.delete()
             messages.success(request, "Discarded: nothing was imported.")
             return HttpResponseRedirect(reverse("admin_import"))
-        form = OptionsForm(request.POST)
+        form = OptionsForm(request.POST, may_publish=_may_publish(request))
         if not form.is_valid():
             return _batch_page(request, batch, form, status=400)
         batch.format, batch.options = form.cleaned_data["format"], form.options()
         batch.report = run(batch, request, dry_run=True)
         batch.save(update_fields=["format", "options", "report"])
         return HttpResponseRedirect(request.path)
-    return _batch_page(request, batch, OptionsForm(initial={**batch.options, "format": batch.format}))
+    initial = {**batch.options, "format": batch.format}
+    return _batch_page(request, batch, OptionsForm(initial=initial, may_publish=_may_publish(request)))
 
 
 def refused_lines(request: HttpRequest, pk: int) -> HttpResponse:
@@ -121,9 +136,12 @@ def refused_lines(request: HttpRequest, pk: int) -> HttpResponse:
 def run(batch: ImportBatch, request: HttpRequest, dry_run: bool) -> dict[str, Any]:
     """Import a batch's source, or only try to, with the rights of who asks; the report as it is stored."""
     source = importers.held(batch.source, bytes(batch.payload or b""), as_options(batch.options))
-    may_publish = request.user.has_perms(["articles.publish_claim", "articles.publish_article"])
+    may_publish = _may_publish(request)
     report = ingest.ingest(
-        importers.read(source, batch.format), dry_run=dry_run, rights=ingest.Rights(publish=may_publish)
+        importers.read(source, batch.format),
+        dry_run=dry_run,
+        rights=ingest.Rights(publish=may_publish),
+        publish=may_publish and bool(batch.options.get("publish")),
     )
     stored: dict[str, Any] = storable({**report.as_dict(), "summary": report.summary()})
     return stored

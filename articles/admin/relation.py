@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from articles import tagging
+from articles.admin.claim_choice import ChoosesClaims
 from articles.indexing import reindex_claims
 from articles.models import ClaimRelation
 from newsroom.admin import ArchiveAdmin
@@ -32,13 +33,12 @@ class RelationForm(forms.ModelForm):
 
 
 @admin.register(ClaimRelation)
-class ClaimRelationAdmin(ArchiveAdmin):
+class ClaimRelationAdmin(ChoosesClaims, ArchiveAdmin):
     form = RelationForm
     list_display = ("from_claim", "kind", "to_claim", "note", "author", "created")
     list_filter = ("kind",)
     list_select_related = ("from_claim", "to_claim", "author")
     search_fields = ("from_claim__public_id", "to_claim__public_id", "note")
-    autocomplete_fields = ("from_claim", "to_claim")
 
     def save_model(self, request: HttpRequest, obj: ClaimRelation, form: Any, change: bool) -> None:
         before = ClaimRelation.objects.filter(pk=obj.pk).first()

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Claim, ClaimFacet, ClaimRelation
+from newsroom.admin import change_url
 from tests import factories as cast
 from tests.articles.admin.forms import errors, row, save, told
 
@@ -181,6 +182,42 @@ def test_claims_do_not_stand_within_each_other(editor: Client, claim: Claim) -> 
     assert "stands within this one" in errors(save(editor, claim, within=inner.pk))
     elsewhere = cast.claim(cast.article(), "rejected the offer", speaker=cast.apa())
     assert "not one of the available choices" in errors(save(editor, claim, within=elsewhere.pk))
+
+
+def offered(client: Client, field: str, term: str, **more: str) -> list[str]:
+    """The claims that a choice of one offers for what was typed."""
+    model = "claim" if field == "within" else "claimrelation"
+    asked = {"app_label": "articles", "model_name": model, "field_name": field, "term": term} | more
+    answer = client.get(reverse("admin:articles_claim_find"), asked).json()
+    return [result["text"] for result in answer["results"]]
+
+
+def test_a_claim_is_chosen_by_its_words_and_shown_with_its_speaker(editor: Client, claim: Claim) -> None:
+    elsewhere = cast.claim(cast.article(), "rejected the offer", speaker=cast.apa(), summary="A refusal.")
+    label = f"Jeyhun Bayramov rejects: rejecting the offer ({claim.public_id})"
+    assert offered(editor, "to_claim", "rejecting") == [label]
+    assert offered(editor, "to_claim", "refusal") == [f"APA states: A refusal. ({elsewhere.public_id})"]
+    ClaimRelation.objects.create(from_claim=elsewhere, to_claim=claim, kind="responds_to")
+    assert label in editor.get(change_url(elsewhere)).content.decode()
+
+
+def test_a_claim_stands_within_one_of_its_own_article(editor: Client, claim: Claim) -> None:
+    inner = cast.claim(claim.article, "Armenia had agreed", 2, speaker=cast.armenia())
+    cast.claim(cast.article(), "rejected the offer", speaker=cast.apa())
+    assert len(offered(editor, "within", "")) == 3
+    of_article = offered(editor, "within", "", article=str(claim.article_id))
+    assert len(of_article) == 2
+    assert f"find/?article={claim.article_id}" in editor.get(change_url(inner)).content.decode()
+    save(editor, inner, within=claim.pk)
+    inner.refresh_from_db()
+    assert inner.within == claim
+    assert "rejecting the offer" in editor.get(change_url(inner)).content.decode()
+
+
+def test_claims_are_offered_to_editors_alone(client: Client, claim: Claim) -> None:
+    response = client.get(reverse("admin:articles_claim_find"), {"term": "rejecting"})
+    assert response.status_code == 302
+    assert "login" in response["Location"]
 
 
 def test_relations_are_signed_and_do_not_lead_round(editor: Client, claim: Claim) -> None:

@@ -1,13 +1,16 @@
 """The import page: preview, confirmation, report, and what it refuses."""
 
+import datetime
 import io
 import json
+import re
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Claim, ImportBatch, SearchDocument
 from tests import factories as cast
@@ -245,6 +248,36 @@ def test_it_needs_the_right_to_add_articles_and_a_token(editor: Client) -> None:
     careful.force_login(User.objects.get(username="editor"))
     assert careful.post(PAGE, {"text": TEXT}).status_code == 403
     assert not ImportBatch.objects.exists()
+
+
+def test_who_may_publish_publishes_a_paste_at_once(editor: Client, apprentice: Client) -> None:
+    given = {"text": TEXT, "outlet": "OC Media", "publish": "on"}
+    preview = apprentice.post(PAGE, given, follow=True)
+    assert 'name="publish"' not in preview.content.decode()
+    confirm(apprentice, preview)
+    assert Article.objects.get().status == "draft"
+    other = TEXT.replace("Azerbaijan", "Armenia")
+    preview = editor.post(PAGE, {**given, "text": other}, follow=True)
+    assert re.search(r'name="publish" [^>]*checked', preview.content.decode())
+    confirm(editor, preview)
+    assert Article.objects.get(headline__startswith="Armenia").status == "published"
+
+
+def test_a_right_lost_before_the_confirmation_is_lost(editor: Client, apprentice: Client) -> None:
+    preview = editor.post(PAGE, {"text": TEXT, "outlet": "OC Media", "publish": "on"}, follow=True)
+    confirm(apprentice, preview)
+    assert Article.objects.get().status == "draft"
+
+
+def test_a_preview_that_nobody_confirms_is_discarded_after_a_day(editor: Client) -> None:
+    for _ in range(3):
+        editor.post(PAGE, {"text": TEXT, "outlet": "OC Media"})
+    old, done, fresh = ImportBatch.objects.order_by("pk")
+    yesterday = timezone.now() - datetime.timedelta(days=1, minutes=1)
+    ImportBatch.objects.filter(pk__in=[old.pk, done.pk]).update(created=yesterday)
+    ImportBatch.objects.filter(pk=done.pk).update(status="done", payload=None)
+    editor.get(PAGE)
+    assert set(ImportBatch.objects.all()) == {done, fresh}
 
 
 def test_batches_are_listed_and_lead_to_their_report(editor: Client) -> None:
