@@ -113,7 +113,9 @@ def _sqlite_rule(rule: Rule) -> str:
 def _install_postgres(cursor: CursorWrapper) -> None:
     for rule in RULES:
         row = "OLD" if rule.event == "DELETE" else "NEW"
-        _postgres_function(cursor, rule.name, f"IF {rule.broken} THEN {_refuse(rule)} END IF; RETURN {row};")
+        wait = f"PERFORM 1 FROM {rule.shared} FOR NO KEY UPDATE; " if rule.shared else ""
+        judge = f"IF {rule.broken} THEN {_refuse(rule)} END IF; RETURN {row};"
+        _postgres_function(cursor, rule.name, wait + judge)
         _postgres_trigger(cursor, rule.name, f"BEFORE {rule.event} ON {rule.table} FOR EACH ROW")
     for rule in KEEPERS:
         # TRUNCATE deletes rows without asking the rules about each.

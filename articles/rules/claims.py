@@ -17,14 +17,16 @@ def _on_loss(name: str, table: str, columns: str, last: str, kept: str, refusal:
     `last`: the row is the last of its kind; `kept`: it still is one after the change.
     """
     published = "EXISTS (SELECT 1 FROM articles_claim c WHERE c.id = OLD.claim_id AND c.status = 'published'"
+    claim = "articles_claim WHERE id = OLD.claim_id"
     return [
-        Rule(f"{name}_delete", table, "DELETE", f"{published} AND {last})", refusal),
+        Rule(f"{name}_delete", table, "DELETE", f"{published} AND {last})", refusal, claim),
         Rule(
             f"{name}_update",
             table,
             f"UPDATE OF {columns}",
             f"{published} AND {last} AND NOT ({kept}))",
             refusal,
+            claim,
         ),
     ]
 

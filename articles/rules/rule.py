@@ -12,6 +12,9 @@ class Rule:
     event: str  # "INSERT", "DELETE" or "UPDATE OF a, b"
     broken: str
     refusal: str
+    shared: str = ""
+    """The row, as a FROM clause, whose other writers PostgreSQL waits for: two must not each leave the last
+    to the other. SQLite has one writer at a time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A published claim keeps its words, a speaker and an outlet, whatever is deleted or moved round the forms."""
 
 from collections.abc import Callable
+from threading import Thread
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from articles import rewriting
@@ -75,6 +76,33 @@ def test_a_draft_goes_as_a_whole(story: Story) -> None:
     Article.objects.get(pk=story.unpublished.pk).delete()
     assert not Span.objects.filter(claim=story.draft.pk).exists()
     assert not Attribution.objects.filter(claim=story.draft.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_editors_do_not_each_leave_the_last_words_to_the_other() -> None:
+    claim = make.claim(make.article(paragraphs=[REJECTED]), "rejected", speaker=make.bayramov())
+    first, second = claim.spans.get(), make.span(claim, "Azerbaijan")
+    refusals: list[str] = []
+
+    def other_editor() -> None:
+        try:
+            delete(second)
+        except IntegrityError as refusal:
+            refusals.append(str(refusal))
+        finally:
+            connection.close()
+
+    other = Thread(target=other_editor)
+    with transaction.atomic():
+        delete(first)
+        other.start()
+        other.join(1)  # it waits for this transaction
+        assert other.is_alive()
+    other.join(20)
+    assert [refusal.splitlines()[0] for refusal in refusals] == [
+        "a published claim keeps its words: the last are never deleted"
+    ]
+    assert claim.spans.get() == second
 
 
 # --- A claim that is read in another text -----------------------------------------------------
