@@ -22,7 +22,8 @@ def install_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -
     from articles import triggers
 
     connection = connections[using]
-    if "articles_searchdocument" in connection.introspection.table_names():
+    named = {"articles_searchdocument", *(rule.table for rule in triggers.RULES)}
+    if named <= set(connection.introspection.table_names()):
         triggers.install(connection)
 
 

@@ -26,6 +26,7 @@ from articles.models import (
     ParagraphKind,
     Revision,
     Span,
+    Suggestion,
     Topic,
 )
 from articles.models.public_id import new_paragraph_key
@@ -250,6 +251,27 @@ def span(of: Claim, quote: str, paragraph: int = 1, mode: str = "paraphrase") ->
         prefix=where.text[max(0, start - CONTEXT) : start],
         suffix=where.text[end : end + CONTEXT],
         mode=mode,
+    )
+
+
+def suggestion(of: Article, quote: str, paragraph: int = 1, **fields: Any) -> Suggestion:
+    """A suggestion as it is stored: these words, said by nobody named."""
+    proposal = {
+        "spans": [{"paragraph": paragraph, "quote": quote, "mode": "paraphrase"}],
+        "act": "states",
+        "chain": [{"role": "speaker", "step": 1, "actor": None, "anonymous": False, "as": "reportedly"}],
+    }
+    given = {"rule": "reportedly", "confidence": 0.8, "act": "states", "mode": "paraphrase", **fields}
+    return Suggestion.objects.create(
+        article=of,
+        **{
+            "revision": of.revisions.get(is_current=True),
+            "fingerprint": hashlib.sha256(quote.encode()).hexdigest()[:32],
+            "proposal": proposal,
+            "first_version": "1",
+            "last_version": "1",
+            **given,
+        },
     )
 
 

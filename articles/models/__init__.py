@@ -27,8 +27,10 @@ from articles.models.importing import ImportBatch, ImportedRecord
 from articles.models.mention import Mention
 from articles.models.relation import ClaimRelation
 from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
+from articles.models.suggestion import DECIDED, Suggestion, SuggestionState
 
 __all__ = [
+    "DECIDED",
     "HEADLINE_KEY",
     "UNDATED",
     "About",
@@ -57,5 +59,7 @@ __all__ = [
     "Revision",
     "SearchDocument",
     "Span",
+    "Suggestion",
+    "SuggestionState",
     "Topic",
 ]

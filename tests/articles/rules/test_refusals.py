@@ -126,6 +126,14 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     ],
     "relation_no_loop_insert": circle,
     "relation_no_loop_update": bent_into_a_circle,
+    # Suggestions
+    "suggestion_place_insert": lambda s: make.suggestion(s.article, "said", revision=s.elsewhere.revision),
+    "suggestion_place_update": lambda s: change(
+        make.suggestion(s.article, "said"),
+        claim=s.elsewhere,
+        state="accepted",
+        decided_at=timezone.now(),
+    ),
 }
 """For each rule, a write that it refuses."""
 
