@@ -1,8 +1,6 @@
 """`manage.py export [PATH]`: the whole archive as interchange JSON Lines."""
 
-import os
 import sys
-import tempfile
 from argparse import ArgumentParser
 from io import TextIOWrapper
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.exports import EXPORTS
+from articles.files import replacing
 
 SHOWN_EVERY = 100  # lines
 
@@ -42,18 +41,8 @@ class Command(BaseCommand):
         """Write beside the file and then take its place: a broken run leaves the file that was there."""
         if path.is_dir():
             raise CommandError(f"{path} is a folder: name a file.")
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        beside = Path(name)
-        try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:
-                count = self.write(file)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-        return count
+        with replacing(path) as file:
+            return self.write(file)
 
     def write(self, file: TextIO | Any) -> int:
         """Write every line; how many there were."""
@@ -66,9 +55,3 @@ class Command(BaseCommand):
         if shown:
             self.stderr.write("\r", ending="")
         return count
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
