@@ -83,8 +83,10 @@ class Suggestion(models.Model):
                 condition=Q(confidence__gte=0) & Q(confidence__lte=1), name="suggestion_confidence_a_share"
             ),
             models.CheckConstraint(
-                condition=(Q(state__in=["open", "superseded"]) & Q(decided_at=None) & Q(decided_by=None))
-                | (Q(state__in=["accepted", "corrected", "rejected"]) & Q(decided_at__isnull=False)),
+                condition=(Q(state__in=["accepted", "corrected", "rejected"]) & Q(decided_at__isnull=False))
+                | (
+                    ~Q(state__in=["accepted", "corrected", "rejected"]) & Q(decided_at=None, decided_by=None)
+                ),
                 name="suggestion_decided_when",
             ),
             models.CheckConstraint(

@@ -170,6 +170,15 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "relation_once": lambda s: [relation(s), relation(s)],
     "relation_between_two_claims": lambda s: relation(s, kind="contradicts", to_claim=s.claim),
     "relation_kind_known": lambda s: relation(s, kind="likes"),
+    # Suggestions
+    "suggestion_once_per_article": lambda s: [make.suggestion(s.article, "said") for _ in range(2)],
+    "suggestion_state_known": lambda s: make.suggestion(s.article, "said", state="lost"),
+    "suggestion_act_known": lambda s: make.suggestion(s.article, "said", act="mumbles"),
+    "suggestion_mode_known": lambda s: make.suggestion(s.article, "said", mode="verbatim"),
+    "suggestion_confidence_a_share": lambda s: make.suggestion(s.article, "said", confidence=1.01),
+    "suggestion_decided_when": lambda s: make.suggestion(s.article, "said", state="rejected"),
+    "suggestion_a_claim_once_accepted": lambda s: make.suggestion(s.article, "said", claim=s.claim),
+    "suggestion_has_its_names": lambda s: make.suggestion(s.article, "said", rule=""),
     # Events, topics, and what is derived
     "event_has_a_name": lambda s: Event.objects.create(slug="malta"),
     "event_dates_in_order": lambda s: Event.objects.create(
