@@ -14,8 +14,8 @@ SHORT = 60  # characters of a cue
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NOT = frozenset("not never n't no without neither nor".split())
 CAPITAL = re.compile(r"\b[A-Z]|\bthe (?:government|authorities|opposition|president|police)")
-_CUES = tuple((act, re.compile(pattern)) for act, pattern in words.CUE_PATTERNS)
-_CONTENTS = tuple((act, re.compile(pattern)) for act, pattern in words.CONTENT_PATTERNS)
+_CUES = tuple((act, re.compile("|".join(patterns))) for act, patterns in words.CUE_PATTERNS)
+_CONTENTS = tuple((act, re.compile("|".join(patterns))) for act, patterns in words.CONTENT_PATTERNS)
 _BAD, _FALSE, _GOOD = (re.compile(p) for p in (words.BAD_WORDS, words.FALSE_WORDS, words.GOOD_WORDS))
 _WISHES, _ASSERTIONS = re.compile(words.WISHES), re.compile(words.ASSERTIONS)
 SPACE = re.compile(r"\s+")
@@ -76,7 +76,11 @@ def act_of(cue: str, content: str, addressee: str = "") -> str:
     said = SPACE.sub(" ", cue.lower())[: 4 * SHORT].replace("’", "'").strip()
     raw = SPACE.sub(" ", content[:READ]).strip()
     what = raw.lower().replace("’", "'")
-    return _by_cue(said, what, raw, addressee) or _by_content(said, what, raw) or "states"
+    act = _by_cue(said, what, raw, addressee)
+    if act and act != "announces":
+        return act
+    meant = _by_content(said, what, raw)
+    return meant if meant and (not act or meant in words.STRONGER_THAN_NEWS) else act or "states"
 
 
 def _by_cue(cue: str, what: str, raw: str, addressee: str) -> str:

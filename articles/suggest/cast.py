@@ -227,7 +227,7 @@ def _title_start(read: Read, start: int) -> int:
         word = read.words[n]
         lower = bare(word.lower)
         if word.quotation != read.words[start].quotation or (
-            lower in words.OPENERS and lower not in ("a", "the")
+            lower in words.OPENERS and lower not in MINOR and lower not in words.ARTICLES
         ):
             break
         if lower in words.ROLES:

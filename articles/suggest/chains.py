@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from articles.suggest import english as words
 from articles.suggest.cast import Party
 from articles.suggest.phrases import Phrase, media_kind
-from articles.suggest.reading import Article, Read
+from articles.suggest.reading import Article, Read, possessive
 from articles.suggest.speakers import AGENT_NOUNS, Speakers
 from articles.suggest.values import Found, Place
 
@@ -96,10 +96,15 @@ class Chains:
 
     def _owner(self, scene: Scene) -> Iterator[Relay]:
         """APA's diplomatic sources: APA."""
+        if scene.source == (0, 0):
+            return
         phrase = Phrase(scene.read, *scene.source)
-        end = phrase.owner_end() if scene.source != (0, 0) else 0
-        if end and end > phrase.first and self._media(scene, phrase.first, end) and phrase.head[-1:] in ("s", "e"):
-            yield self._party(scene.place(phrase.first, end))
+        if phrase.first > scene.first and possessive(scene.read, phrase.first - 1):
+            start, end = phrase.first - 1, phrase.first
+        else:
+            start, end = phrase.first, phrase.owner_end()
+        if start < end and phrase.head in words.PERSONAL | words.SOURCES and self._media(scene, start, end):
+            yield self._party(scene.place(start, end))
 
     def _citing(self, scene: Scene) -> Iterator[Relay]:
         """APA, citing anonymous sources, reported; citing sources, APA reported."""

@@ -59,7 +59,7 @@ def _resolve(parts: dict[str, str], published: datetime.date | None, same: datet
             return (same, None, "day") if same else UNKNOWN
         if set(parts) == {"year"}:
             year = int(parts["year"])
-            return datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year"
+            return datetime.date(year, 1, 1), None, "year"
         return _relative(parts, published, same) if published else UNKNOWN
     except (ValueError, OverflowError):
         return UNKNOWN
@@ -80,10 +80,7 @@ def _in_month(parts: dict[str, str], published: datetime.date | None) -> Resolve
             year -= ahead.days > 45  # "on 12 January" in December is still to come
     if "day" in parts:
         return datetime.date(year, month, day), None, "day"
-    days = monthrange(year, month)[1]
-    part = words.PARTS.get(parts.get("part", ""), 0)
-    first, last = ((1, days), (1, 10), (11, 20), (21, days))[part]
-    return datetime.date(year, month, first), datetime.date(year, month, last), "range" if part else "month"
+    return datetime.date(year, month, 1), None, "month"
 
 
 def _relative(parts: dict[str, str], published: datetime.date, same: datetime.date | None) -> Resolved:
@@ -121,8 +118,7 @@ def _ago(number: str, unit: str, published: datetime.date) -> Resolved:
         return (day, None, "day") if unit == "day" else _week(day)
     if unit == "month":
         return _month(published, -min(count, 1200))
-    year = published.year - count
-    return datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year"
+    return datetime.date(published.year - count, 1, 1), None, "year"
 
 
 def _span(which: str, unit: str, published: datetime.date) -> Resolved:
@@ -134,8 +130,7 @@ def _span(which: str, unit: str, published: datetime.date) -> Resolved:
         return saturday, saturday + datetime.timedelta(1), "range"
     if unit == "month":
         return _month(published, -back)
-    year = published.year - back
-    return datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year"
+    return datetime.date(published.year - back, 1, 1), None, "year"
 
 
 def _week(day: datetime.date) -> Resolved:
@@ -146,5 +141,4 @@ def _week(day: datetime.date) -> Resolved:
 def _month(published: datetime.date, by: int) -> Resolved:
     count = published.year * 12 + published.month - 1 + by
     year, month = divmod(count, 12)
-    first = datetime.date(year, month + 1, 1)
-    return first, first.replace(day=monthrange(year, month + 1)[1]), "month"
+    return datetime.date(year, month + 1, 1), None, "month"

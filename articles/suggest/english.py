@@ -65,12 +65,10 @@ WIDER_ROLES = {
 }
 ONLY_FAR = frozenset("mr mrs ms dr prof sir".split())  # say nothing of a post
 
-PERSONAL_NOUNS = frozenset(
-    """
-    source official diplomat person man woman insider witness negotiator mediator aide observer analyst expert
-    resident lawmaker minister leader critic supporter activist officer spokesperson adviser voter fan pal
-    """.split()
-)
+_PERSON = """source official diplomat person insider witness negotiator mediator aide observer analyst expert resident
+    lawmaker leader critic supporter activist officer adviser correspondent reporter journalist interlocutor contact
+    informant envoy agent"""
+PERSONAL = frozenset(_PERSON.split()) | frozenset(f"{noun}s" for noun in _PERSON.split())
 SOURCES = frozenset("source sources insider insiders".split())
 
 # Body nouns and the kind of actor they mean; the first that a name holds counts, from the right.

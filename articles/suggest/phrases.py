@@ -208,7 +208,8 @@ def body_of(phrase: Phrase) -> Party | None:
             name = name[place + len(lead) :]
     if not kind and bare(read.words[phrase.head_end - 1].lower) in COUNTRIES:
         kind = "state"
-    return Party(name, kind, country=country, plural=phrase.head.endswith("s") and phrase.head not in ("us",))
+    several = phrase.head.endswith("s") and (not phrase.head_is_capital or phrase.head in DEMONYMS)
+    return Party(name, kind, country=country, plural=several and phrase.head != "us")
 
 
 def _extended(phrase: Phrase, end: int) -> int:

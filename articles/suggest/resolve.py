@@ -70,7 +70,7 @@ class _Resolver:
         before: int | None = None
         for n in order:
             self._carry(n, before)
-            before = n
+            before = before if self.parents[n] is not None else n
         chains = {n: self._chain(n) for n in order}
         said = self._dates(order)
         return [self._suggestion(n, chains[n], said.get(n)) for n in range(len(self.found))]
@@ -134,10 +134,11 @@ class _Resolver:
         chain = list(self.relays[n])
         parent = self.parents[n]
         for _ in range(4):
-            if parent is None or self.acts[parent] in DENYING:
+            if parent is None:
                 break
             party, source = self.parties[parent]
-            if party is not UNEXPRESSED and not self._prints(party):
+            passes_on = party is not UNEXPRESSED and self.acts[parent] not in DENYING
+            if passes_on and not self._prints(party):
                 place = source[0] if source else self.found[parent].content[0]
                 chain.append((party, place))
             chain += self.relays[parent]
@@ -269,8 +270,18 @@ def parents(found: Sequence[Found]) -> list[int | None]:
             spans = contents.get(anchor.paragraph, [])
             upto = bisect_left(spans, (anchor.start + 1,))
             for start, end, k in reversed(spans[max(0, upto - 30) : upto]):
-                holds = start <= anchor.start and anchor.end <= end and k != n and sizes[k] > sizes[n]
-                if holds and (best is None or sizes[k] < sizes[best]):
+                within = start <= anchor.start and anchor.end <= end and k != n
+                larger = sizes[k] > sizes[n] or (sizes[k] == sizes[n] and not _inside(found[k], one))
+                if within and larger and (best is None or sizes[k] < sizes[best]):
                     best = k
         answer.append(best)
     return answer
+
+
+def _inside(one: Found, other: Found) -> bool:
+    """Whether the cue of an attribution stands in the content of another; True where it has no cue."""
+    anchor = next(iter((*one.cue, *one.source)), None)
+    return anchor is None or any(
+        place.paragraph == anchor.paragraph and place.start <= anchor.start and anchor.end <= place.end
+        for place in other.content
+    )
