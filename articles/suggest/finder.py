@@ -1,0 +1,128 @@
+"""Where attributions stand in an article: source, cue and content of each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pycrfsuite
+
+from articles.suggest import confidence, tagger
+from articles.suggest.lexicon import cue_shares
+from articles.suggest.linking import Linked, Part, link
+from articles.suggest.quotations import Quotation, quotations
+from articles.suggest.reports import Report, guesses, reports
+from articles.suggest.sources import complete
+from articles.suggest.tokens import Token, tokens
+from articles.suggest.values import Found, Passage, Place
+
+LONGEST = 50_000  # characters; a longer paragraph is no prose, and nothing is proposed in it
+SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no encoding has
+MODEL = "model"
+FEWEST = 6  # words of a content that another attribution may stand in
+SAYING = 0.35  # the share of its occurrences in which its cue attributes
+SURE = 0.7  # of the source and the cue of an attribution within another
+TITLES = frozenset(["headline", "heading", "caption"])
+SELF = frozenset(["i", "we", "you", "it", "he", "she", "they"])  # "said he hoped": his own, once more
+
+
+def find(passages: Sequence[Passage]) -> list[Found]:
+    """The attributions of an article, in the order of its text."""
+    readable = [
+        replace(passage, text=SURROGATE.sub("\ufffd", passage.text))
+        for passage in passages
+        if len(passage.text) <= LONGEST
+    ]
+    found: list[Found] = []
+    for passage, quoted in zip(readable, quotations([passage.text for passage in readable]), strict=True):
+        found += in_paragraph(passage, quoted)
+    return found
+
+
+def in_paragraph(passage: Passage, quoted: Sequence[Quotation]) -> Iterator[Found]:
+    """The attributions of one paragraph, whose quotations are known."""
+    for one, rule in read_paragraph(passage.text, quoted):
+        if one.cue is None and passage.kind in TITLES:
+            continue  # ‘No basis for escalation’: a heading that nobody is said to have said
+        yield Found(
+            source=(_place(passage, one.source),) if one.source else (),
+            cue=(_place(passage, one.cue),) if one.cue else (),
+            content=tuple(_place(passage, part) for part in one.content),
+            rule=rule,
+            confidence=confidence.of(passage.text, one, ruled=rule != MODEL),
+        )
+
+
+def read_paragraph(
+    text: str, quoted: Sequence[Quotation], model: pycrfsuite.Tagger | None = None
+) -> list[tuple[Linked, str]]:
+    """The attributions of a paragraph with the rule that finds the same; `model` if not the one of the archive."""
+    words = tokens(text, quoted)
+    made = _read(text, words, model)
+    nested = [inner for one, _ in made for inner in _within(text, words, one, model)]
+    return sorted([*made, *nested], key=lambda found: (found[0].content[0].start, -found[0].content[0].end))
+
+
+def _read(text: str, words: Sequence[Token], model: pycrfsuite.Tagger | None) -> list[tuple[Linked, str]]:
+    ruled = reports(words)
+    linked = link(text, tagger.parts_of(words, guesses(words, ruled), model))
+    complete(words, linked)
+    return [(one, _rule(words, ruled, one)) for one in linked]
+
+
+def _within(
+    text: str, words: Sequence[Token], outer: Linked, model: pycrfsuite.Tagger | None
+) -> Iterator[tuple[Linked, str]]:
+    """Attributions inside a paraphrase: "reported that Azerbaijan had rejected the proposal"."""
+    for part in outer.content:
+        inside = [word for word in words if part.start <= word.start < part.end]
+        if inside and inside[0].lower == "that":
+            inside = inside[1:]
+        if len(inside) < FEWEST or inside[0].quotation >= 0:
+            continue
+        for one, rule in _read(text, inside, model):
+            if (
+                one.cue is None
+                or one.source is None
+                or text[one.source.start : one.source.end].lower() in SELF
+            ):
+                continue
+            said = max(
+                cue_shares().get(word, 0.0) for word in text[one.cue.start : one.cue.end].lower().split()
+            )
+            if said >= SAYING and min(one.cue.confidence, one.source.confidence) >= SURE:
+                yield one, rule
+
+
+def _quoted_right_behind(text: str, one: Linked) -> bool:
+    return one.cue is not None and text[one.cue.end : one.content[0].start].isspace() and _opens(text, one)
+
+
+def _opens(text: str, one: Linked) -> bool:
+    return text[one.content[0].start] in "\"“‘'«„"
+
+
+def _place(passage: Passage, part: Part) -> Place:
+    return Place(passage.number, part.start, part.end)
+
+
+def _rule(words: Sequence[Token], ruled: Sequence[Report], one: Linked) -> str:
+    """The rule that found the same, or the model alone."""
+    if one.cue is None:
+        return "quotation without a cue"
+    for report in ruled:
+        cue = (words[report.cue[0]].start, words[report.cue[1] - 1].end)
+        if cue[0] < one.cue.end and one.cue.start < cue[1]:
+            return report.rule if _likeness(words, report, one) >= 0.5 else MODEL
+    return MODEL
+
+
+def _likeness(words: Sequence[Token], report: Report, one: Linked) -> float:
+    """Characters in both contents as a share of those in either."""
+    spans = [(words[start].start, words[end - 1].end) for start, end in report.content if start < end]
+    both = sum(
+        max(0, min(end, part.end) - max(start, part.start)) for start, end in spans for part in one.content
+    )
+    either = (
+        sum(end - start for start, end in spans) + sum(part.end - part.start for part in one.content) - both
+    )
+    return both / either if either else 0.0
