@@ -139,7 +139,7 @@ def outlet_named(name: str, lookups: Lookups) -> Actor:
     )
     if found is None:
         found = Actor.objects.create(
-            slug=_free_slug(slug or "outlet"), name=title[:300], kind=Actor.Kind.OUTLET
+            slug=free_slug(slug or "outlet"), name=title[:300], kind=Actor.Kind.OUTLET
         )
     lookups.actors[found.slug] = found
     return found
@@ -154,7 +154,8 @@ def _by_spelling(title: str) -> Actor | None:
     return found[0] if len({actor.pk for actor in found}) == 1 else None
 
 
-def _free_slug(slug: str) -> str:
+def free_slug(slug: str) -> str:
+    """This slug, or the first of slug-2, slug-3, ... that no actor has or had."""
     number, free = 1, slug
     while (
         Actor.objects.filter(slug=free).exists() or Redirect.objects.filter(kind="actor", old=free).exists()
