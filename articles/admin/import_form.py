@@ -51,6 +51,10 @@ class OptionsForm(forms.Form):
         help_text="For example CC BY 4.0. It decides how much of the text readers see.",
     )
 
+    suggest = forms.BooleanField(
+        required=False, initial=True, label="Suggest claims",
+        help_text="Who said what, through whom: proposed for each new text, for you to accept or reject.",
+    )  # fmt: skip
     publish = forms.BooleanField(
         required=False, label="Publish at once",
         help_text="A pasted text or a page is a draft otherwise; records say themselves what they are.",
@@ -66,7 +70,9 @@ class OptionsForm(forms.Form):
         day: datetime.date | None = self.cleaned_data["published"]
         texts = {name: self.cleaned_data[name] for name in ("outlet", "url", "language", "licence")}
         publish: bool = self.cleaned_data.get("publish", False)
-        return {**texts, "published": day.isoformat() if day else "", "publish": publish}
+        suggest: bool = self.cleaned_data["suggest"]
+        date = day.isoformat() if day else ""
+        return {**texts, "published": date, "publish": publish, "suggest": suggest}
 
 
 class ImportForm(OptionsForm):
@@ -80,7 +86,9 @@ class ImportForm(OptionsForm):
         required=False, max_length=300, help_text="Or a file: .txt, .html, .jsonl or .json.",
         widget=forms.ClearableFileInput(attrs={"accept": ".txt,.html,.htm,.jsonl,.json"}),
     )  # fmt: skip
-    field_order = ("text", "file", "format", "outlet", "url", "published", "language", "licence", "publish")
+    field_order = (
+        "text", "file", "format", "outlet", "url", "published", "language", "licence", "suggest", "publish",
+    )  # fmt: skip
 
     def clean_file(self) -> UploadedFile | None:
         upload: UploadedFile | None = self.cleaned_data["file"]

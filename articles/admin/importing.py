@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from actors.models import Actor
 from articles import importers, ingest
 from articles.admin.import_form import ImportForm, OptionsForm, as_options, size_refusal
+from articles.admin.import_suggesting import Suggesting
 from articles.models import ImportBatch
 from newsroom.admin import ReadOnlyAdmin
 
@@ -137,13 +138,18 @@ def run(batch: ImportBatch, request: HttpRequest, dry_run: bool) -> dict[str, An
     """Import a batch's source, or only try to, with the rights of who asks; the report as it is stored."""
     source = importers.held(batch.source, bytes(batch.payload or b""), as_options(batch.options))
     may_publish = _may_publish(request)
+    suggesting = Suggesting() if batch.options.get("suggest") and not dry_run else None
     report = ingest.ingest(
         importers.read(source, batch.format),
         dry_run=dry_run,
         rights=ingest.Rights(publish=may_publish),
         publish=may_publish and bool(batch.options.get("publish")),
+        stored=suggesting,
     )
-    stored: dict[str, Any] = storable({**report.as_dict(), "summary": report.summary()})
+    told = {**report.as_dict(), "summary": report.summary()}
+    if suggesting is not None:
+        told["suggested"] = suggesting.as_dict()
+    stored: dict[str, Any] = storable(told)
     return stored
 
 

@@ -29,6 +29,7 @@ REFUSED_ARTICLES = 100_000  # refused articles that are remembered, for their cl
 SPELLINGS_OF = ("name", "names__name")
 
 Progress = Callable[[Report], None]
+Stored = Callable[[list[int]], None]  # primary keys of articles
 
 
 def ingest(
@@ -38,11 +39,13 @@ def ingest(
     rights: Rights | None = None,
     publish: bool = False,
     progress: Progress | None = None,
+    stored: Stored | None = None,
 ) -> Report:
     """Store drafts; a report of what became of each.
 
     A dry run gives the same report and stores nothing. `publish` publishes pasted texts and pages, which are
     drafts otherwise. Good records go in even if others are refused; what is refused is told, never raised.
+    `stored` is told the new and changed articles of each batch, once they are in.
     """
     intake = _Intake(rights or Rights(), publish, Report(dry_run=dry_run))
     with transaction.atomic() if dry_run else nullcontext():
@@ -50,6 +53,9 @@ def ingest(
             intake.take(batch)
             if progress is not None:
                 progress(intake.report)
+            if stored is not None and not dry_run:
+                stored(intake.renewed)
+            intake.renewed = []
         if dry_run:
             transaction.set_rollback(True)
     return intake.report
@@ -77,6 +83,7 @@ class _Intake:
         self.seen: set[int] = set()  # hashes of the ids and keys that stood in this file
         self.refused_articles: dict[str, int] = {}
         self.said_draft: set[int] = set()
+        self.renewed: list[int] = []  # articles of the batch that are new or changed
         self.finder: NameFinder | None = None
 
     def take(self, drafts: list[Draft | Refusal]) -> None:
@@ -99,6 +106,7 @@ class _Intake:
             batch.finish()
         self.seen |= batch.seen
         self.said_draft |= batch.said_draft
+        self.renewed += batch.renewed
         for outcome in batch.outcomes:
             self.report.add(outcome)
         for warning in batch.warnings:
@@ -143,6 +151,7 @@ class _Batch:
         self.refused: list[Draft] = []
         self.seen: set[int] = set()
         self.said_draft: set[int] = set()
+        self.renewed: list[int] = []
         self.new_digests: dict[tuple[str, str], str] = {}
         self.touched: dict[str, set[int]] = {"actor": set(), "event": set(), "article": set(), "claim": set()}
 
@@ -227,6 +236,7 @@ class _Batch:
         if draft.record.get("status") == ArticleStatus.DRAFT:
             self.said_draft.add(article.pk)
         self.touched["article"].add(article.pk)
+        self.renewed += [article.pk] if result != SAME else []
         if result != NEW and result != SAME:
             self.touched["claim"].update(article.claims.values_list("pk", flat=True))
         if len(self.intake.report.articles) + len(self.previews) < PREVIEWS:

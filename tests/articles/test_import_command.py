@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from articles.models import Article, Claim
+from articles.models import Article, Claim, Suggestion
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -191,3 +191,63 @@ def torn(database: Path) -> list[Any]:
                UNION ALL SELECT c.key FROM articles_claim c WHERE c.status <> 'published'
                OR NOT EXISTS (SELECT 1 FROM articles_span s WHERE s.claim_id = c.id)"""
         ).fetchall()
+
+
+# --- With suggestions -------------------------------------------------------------------------
+
+
+def news(key: str, *paragraphs: str, **fields: Any) -> dict[str, Any]:
+    return {
+        "type": "article", "key": key, "outlet": "apa", "headline": f"Talks {key}", "language": "en",
+        "paragraphs": [{"text": text} for text in paragraphs], **fields,
+    }  # fmt: skip
+
+
+READY = "Jeyhun Bayramov said that Azerbaijan was ready for talks."
+
+
+@pytest.mark.django_db
+def test_claims_are_suggested_of_new_and_changed_articles(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", [APA, news("one", READY), news("two", "It rained.")])
+    assert run(file)[1] == "New: 1 actor, 2 articles.\n"
+    assert not Suggestion.objects.exists()
+    assert run(file, "--suggest")[1].endswith("Suggested in 0 articles: 0 new, 0 gone.\n")
+    file = write(
+        tmp_path / "b.jsonl", [news("one", READY, READY.replace("ready", "open")), news("three", READY)]
+    )
+    status, out, _ = run(file, "--suggest")
+    assert status == 0
+    assert out.endswith("Suggested in 2 articles: 3 new, 0 gone.\n")
+    assert {one.article.key for one in Suggestion.objects.all()} == {"one", "three"}
+    assert run(file, "--suggest")[1].endswith("Suggested in 0 articles: 0 new, 0 gone.\n")
+
+
+@pytest.mark.django_db
+def test_a_dry_run_suggests_nothing(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", [APA, news("one", READY)])
+    assert run(file, "--suggest", "--dry-run")[1] == "Nothing was stored. New: 1 actor, 1 article.\n"
+    assert not Suggestion.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_article_without_suggestions_by_a_failure_is_reported_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise ValueError("no such word")
+
+    monkeypatch.setattr("articles.suggesting.refreshing.suggest", failing)
+    status, out, err = run(write(tmp_path / "a.jsonl", [APA, news("one", READY)]), "--suggest")
+    stored = Article.objects.get()
+    assert (status, err) == (
+        1,
+        f"{stored.public_id}: no claims could be suggested: ValueError: no such word\n",
+    )
+    assert out.startswith("New: 1 actor, 1 article.\n")
+
+
+@pytest.mark.django_db
+def test_a_language_without_suggestions_is_noted(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", [APA, news("one", READY, language="az")])
+    status, _, err = run(file, "--suggest")
+    assert (status, err) == (0, "Note: No claims are suggested for texts in az: the engine knows en.\n")

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles import importers
 from articles.importers.draft import Draft, Options, Refusal, Source
 from articles.ingest import Report, ingest
+from articles.suggesting import Totals, refresh_many
 
 SHOWN = 50  # refusals that are printed; the report file holds them all
 
@@ -36,6 +37,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--publish", action="store_true", help="Publish texts and pages, drafts otherwise."
         )
+        parser.add_argument(
+            "--suggest", action="store_true", help="Suggest the claims of each new or changed article."
+        )
         parser.add_argument("--outlet", default="", help="The outlet of a text or page: slug or name.")
         parser.add_argument("--url", default="", help="Its address at the outlet.")
         parser.add_argument("--published", default="", help="When it was printed, for example 2024-12-06.")
@@ -49,20 +53,28 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         bare = Options(*(options[name] for name in ("outlet", "url", "published", "language", "licence")))
         progress = _Progress(self.stderr.isatty())
+        suggested = Totals()
+
+        def suggest(articles: list[int]) -> None:
+            suggested.join(refresh_many(articles, lambda *_: progress.suggesting(len(articles), suggested)))
+
         report = ingest(
             self.drafts(options["paths"], options["format"], bare),
             dry_run=options["dry_run"],
             publish=options["publish"],
             progress=progress,
+            stored=suggest if options["suggest"] else None,
         )
         progress.finish()
         self.tell(report)
+        if options["suggest"] and not report.dry_run:
+            self.tell_suggested(suggested)
         if options["report"]:
             options["report"].write_text(json.dumps(report.as_dict(), indent=1, ensure_ascii=False), "utf-8")
         if options["refused"]:
             lines = [f"{refusal.raw}\n" for refusal in report.refusals if refusal.raw]
             options["refused"].write_text("".join(lines), "utf-8")
-        if report.total("refused"):
+        if report.total("refused") or suggested.failed:
             sys.exit(2 if report.nothing_read else 1)
 
     def drafts(self, paths: list[str], format: str, bare: Options) -> Iterator[Draft | Refusal]:
@@ -92,6 +104,16 @@ class Command(BaseCommand):
             self.stderr.write(f"Note: {warning}")
         self.stdout.write(("Nothing was stored. " if report.dry_run else "") + report.summary())
 
+    def tell_suggested(self, suggested: Totals) -> None:
+        for article, reason in suggested.failed[:SHOWN]:
+            self.stderr.write(f"{article.public_id}: no claims could be suggested: {reason}")
+        for note in suggested.notes:
+            self.stderr.write(f"Note: {note}")
+        self.stdout.write(
+            f"Suggested in {suggested.articles:,} {'article' if suggested.articles == 1 else 'articles'}:"
+            f" {suggested.new:,} new, {suggested.gone:,} gone."
+        )
+
 
 class _Progress:
     """One line on a terminal that is written over; elsewhere a plain line now and then."""
@@ -100,15 +122,23 @@ class _Progress:
         self.terminal = terminal
         self.began = time.monotonic()
         self.told = self.began
+        self.suggested = 0
 
     def __call__(self, report: Report) -> None:
+        done = sum(sum(counts.values()) for counts in report.counts.values())
+        speed = done / (time.monotonic() - self.began)
+        self._show(f"{done:,} records, {report.total('refused'):,} refused, {speed:,.0f} a second")
+
+    def suggesting(self, articles: int, before: Totals) -> None:
+        """While the claims of a batch's articles are suggested."""
+        self.suggested += 1
+        self._show(f"suggesting claims: {self.suggested:,} of {before.articles + articles:,} articles")
+
+    def _show(self, line: str) -> None:
         now = time.monotonic()
         if now - self.told < (0.2 if self.terminal else 10):
             return
         self.told = now
-        done = sum(sum(counts.values()) for counts in report.counts.values())
-        speed = done / (now - self.began)
-        line = f"{done:,} records, {report.total('refused'):,} refused, {speed:,.0f} a second"
         sys.stderr.write(f"\r{line}\x1b[K" if self.terminal else f"{line}\n")
         sys.stderr.flush()
 

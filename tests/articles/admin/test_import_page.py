@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Claim, ImportBatch, SearchDocument
+from articles.admin import import_suggesting
+from articles.models import Article, Claim, ImportBatch, SearchDocument, Suggestion
 from tests import factories as cast
 from tests.articles.admin.forms import told
 
@@ -307,3 +308,52 @@ def test_no_page_of_ours_has_inline_style_or_script(editor: Client) -> None:
         assert "<style" not in text
         assert "<script>" not in text
         assert " onclick=" not in text
+
+
+# --- With suggestions -------------------------------------------------------------------------
+
+
+def test_suggesting_is_offered_and_ticked(editor: Client) -> None:
+    form = editor.get(PAGE).context["form"]
+    assert form["suggest"].value() is True
+    assert "Suggest claims" in editor.get(PAGE).content.decode()
+
+
+def test_a_confirmed_import_leads_to_the_suggestions(editor: Client) -> None:
+    cast.bayramov()
+    cast.oc_media()
+    options = {"outlet": "OC Media", "published": "2024-12-06", "language": "en"}
+    preview = editor.post(PAGE, {"text": TEXT, "suggest": "on", **options}, follow=True)
+    assert not Suggestion.objects.exists()
+    done = confirm(editor, preview)
+    article = Article.objects.get()
+    count = Suggestion.objects.open().filter(article=article).count()
+    assert count >= 1
+    page = done.content.decode()
+    assert f'<a href="/admin/articles/article/{article.pk}/suggestions/">{article.headline}</a>' in page
+    assert f"{count} to decide" in page
+
+
+def test_without_the_tick_nothing_is_suggested(editor: Client) -> None:
+    cast.bayramov()
+    cast.oc_media()
+    preview = editor.post(PAGE, {"text": TEXT, "outlet": "OC Media", "language": "en"}, follow=True)
+    assert "Suggested claims" not in confirm(editor, preview).content.decode()
+    assert not Suggestion.objects.exists()
+
+
+def test_the_tick_outlives_a_corrected_preview(editor: Client) -> None:
+    cast.oc_media()
+    preview = editor.post(PAGE, {"text": TEXT, "suggest": "on", "outlet": "OC Media"}, follow=True)
+    assert preview.context["form"]["suggest"].value() is True
+    again = editor.post(preview.request["PATH_INFO"], {"again": "1", "outlet": "OC Media"}, follow=True)
+    assert again.context["form"]["suggest"].value() is False
+
+
+def test_what_takes_too_long_is_left_for_the_command(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_suggesting, "PATIENCE", -1.0)
+    cast.oc_media()
+    preview = editor.post(PAGE, {"text": TEXT, "suggest": "on", "outlet": "OC Media"}, follow=True)
+    page = confirm(editor, preview).content.decode()
+    assert "1 more article came in" in page
+    assert Article.objects.count() == 1
