@@ -1,20 +1,47 @@
 """The editors' forms, a file per noun; and what is reindexed when one of them is saved."""
 
 from actors.models import Actor
-from articles.admin import actor, article, claim, event, importing, mention, relation, revision
+from articles.admin import (
+    actor,
+    article,
+    claim,
+    event,
+    importing,
+    mention,
+    relation,
+    revision,
+    suggestions,
+)
 from articles.indexing import reindex_actors, reindex_claims, reindex_events
 from articles.models import Article, Claim, Event
+from articles.suggesting import note_corrections
 from articles.tagging import reindex_with_claims
 from newsroom.admin import ACTIONS, REINDEX
 
-__all__ = ["actor", "article", "claim", "event", "importing", "mention", "relation", "revision"]
+__all__ = [
+    "actor",
+    "article",
+    "claim",
+    "event",
+    "importing",
+    "mention",
+    "relation",
+    "revision",
+    "suggestions",
+]
+
+
+def _claims_saved(claims: list[int]) -> None:
+    """A suggestion that became a claim and was changed before it was published is a corrected one."""
+    reindex_claims(claims)
+    note_corrections(claims)
 
 
 REINDEX.update(
     {
         Actor: reindex_actors,
         Article: reindex_with_claims,
-        Claim: reindex_claims,
+        Claim: _claims_saved,
         Event: reindex_events,
     }
 )

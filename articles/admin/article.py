@@ -6,15 +6,16 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.html import format_html_join
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles import tagging
 from articles.admin.claim_choice import described, with_words
 from articles.admin.decisions import WithdrawalForm, ask, carry_out
 from articles.admin.lines import LinesField
-from articles.models import Address, AnonymousSource, Article, ArticleStatus, Paragraph, Revision
+from articles.admin.suggestions import suggestions_page, suggestions_url
+from articles.models import Address, AnonymousSource, Article, ArticleStatus, Paragraph, Revision, Suggestion
 from newsroom.admin import ArchiveAdmin, change_url
 
 CLAIMS_SHOWN = 500
@@ -69,10 +70,10 @@ class ArticleAdmin(ArchiveAdmin):
     autocomplete_fields = ("outlet",)
     fields = (
         "headline", "public_id", "status", "outlet", "section", "bylines", "published", "language", "licence",
-        "display", "key", "withdrawn_on", "withdrawal_reason", "texts", "claims_made",
+        "display", "key", "withdrawn_on", "withdrawal_reason", "texts", "suggested", "claims_made",
     )  # fmt: skip
     readonly_fields = (
-        "headline", "public_id", "status", "withdrawn_on", "withdrawal_reason", "texts", "claims_made",
+        "headline", "public_id", "status", "withdrawn_on", "withdrawal_reason", "texts", "suggested", "claims_made",
     )  # fmt: skip
     inlines = (AddressInline, AnonymousSourceInline)
     actions = ("publish", "withdraw")
@@ -99,10 +100,14 @@ class ArticleAdmin(ArchiveAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).annotate(claims_n=Count("claims"))
 
+    def get_urls(self) -> Any:
+        page = self.admin_site.admin_view(suggestions_page)
+        return [path("<int:pk>/suggestions/", page, name="articles_article_suggestions"), *super().get_urls()]
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """A draft goes with its text, which nobody deletes by itself."""
+        """A draft goes with its text and its suggestions, which nobody deletes by themselves."""
         listed, counts, forbidden, kept = super().get_deleted_objects(objs, request)
-        texts = {str(model._meta.verbose_name) for model in (Revision, Paragraph)}
+        texts = {str(model._meta.verbose_name) for model in (Revision, Paragraph, Suggestion)}
         return listed, counts, set(forbidden) - texts, kept
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
@@ -138,6 +143,11 @@ class ArticleAdmin(ArchiveAdmin):
             (change_url(r), r, r.length, ", current" if r.is_current else "", r.headline) for r in revisions
         )
         return format_html_join("", '<p><a href="{}">{}</a> ({} paragraphs{}): {}</p>', rows)
+
+    @admin.display(description="suggested claims")
+    def suggested(self, article: Article) -> SafeString:
+        count = Suggestion.objects.open().filter(article=article).count()
+        return format_html('<a href="{}">{} to decide</a>', suggestions_url(article), count or "none")
 
     @admin.display(description="claims")
     def claims_made(self, article: Article) -> SafeString:
