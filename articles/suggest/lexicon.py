@@ -27,8 +27,8 @@ CONJUNCTIONS = frozenset(
     "and or but nor so yet while whereas although though because since if when as unless".split()
 )
 SOURCE_NOUNS = frozenset(
-    "minister ministers ministry president presidents secretary spokesman spokesperson spokeswoman spokespeople official"
-    " officials source sources diplomat diplomats agency agencies media state states prime deputy chief senior"
+    "minister ministers ministry president presidents secretary spokesman spokesperson spokeswoman spokespeople"
+    " official officials source sources diplomat diplomats agency agencies media state states prime deputy chief senior"
     " government governments authorities authority community department leader leaders lawmaker lawmakers ambassador"
     " envoy representative representatives office statement letter report reports company campaign committee group"
     " groups expert experts analyst analysts adviser advisers advisor aide aides people voters party parties side sides"
@@ -111,7 +111,8 @@ _IRREGULAR = {
         "speak": "spoke spoken speaks speaking", "hold": "held holds holding", "make": "made makes making",
         "take": "took taken takes taking", "give": "gave given gives giving", "show": "showed shown shows showing",
         "hear": "heard hears hearing", "swear": "swore sworn", "forbid": "forbade forbidden", "read": "reads reading",
-        "put": "puts putting", "quip": "quipped quips", "keep": "kept keeps", "mean": "meant means", "stand": "stood stands",
+        "put": "puts putting", "quip": "quipped quips", "keep": "kept keeps", "mean": "meant means",
+        "stand": "stood stands",
     }.items()
     for form in [stem, *forms.split()]
 }  # fmt: skip

@@ -33,7 +33,7 @@ class Linked:
 
 
 def link(text: str, parts: Sequence[Part]) -> list[Linked]:
-    """Attributions in the order of their contents; a content without a cue goes on from a quotation before or stands alone."""
+    """Attributions in the order of their contents; one without a cue goes on from a quotation or stands alone."""
     ordered = sorted(parts, key=lambda part: part.start)
     cues = [part for part in ordered if part.kind == CUE]
     sources = [part for part in ordered if part.kind == SOURCE]

@@ -149,10 +149,8 @@ def _verb(
     while start > first and words[start - 1].lower in AUXILIARIES and words[start - 1].quotation < 0:
         start -= 1
     end = n + 1
-    if words[n].lower.endswith("ing") and start == n:
-        source = subject
-    else:
-        source = name_before(words, first, start)
+    participle = words[n].lower.endswith("ing") and start == n
+    source = subject if participle else name_before(words, first, start)
     before = (source[0] if source and source[1] <= start else start) - 1
     inverted = None
     if source is None and before >= first and _after_quotation(words, first, start):

@@ -85,7 +85,7 @@ def test_twice_the_same() -> None:
 
 PIECES = st.sampled_from(
     ["said", "that", "He", "according to", "APA", "“", "”", "‘", "’", "\"", ",", ".", ":", "Mirzoyan", "told", "\u200f",
-     "é", "\ud83d\ude00", "reportedly", "adding", "—", "the minister", "(", "\n", "\x00", "who", "0", "citing", "Baku’s"]
+     "é", "\ud83d\ude00", "reportedly", "adding", "—", "the minister", "(", "\n", "\x00", "who", "citing"]
 )  # fmt: skip
 
 
