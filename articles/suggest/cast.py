@@ -1,5 +1,6 @@
 """Who occurs in an article: persons by name with their titles, bodies by name, and where each is mentioned."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -56,8 +57,11 @@ class Cast:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.persons: defaultdict[str, list[Party]] = defaultdict(list)  # by surname
+        self.first_names: defaultdict[str, list[Party]] = defaultdict(list)
+        self.acronyms: dict[str, Party] = {}
         self.mentions: dict[int, list[Mention]] = {}
         self.bodies: dict[int, list[Mention]] = {}
+        self.longer: defaultdict[str, list[Party]] = defaultdict(list)  # bodies by the end of their names
         runs = {number: list(_runs(article.read[number])) for number in article.order}
         for number in article.order:
             self._introduce(article.read[number], runs[number])
@@ -73,8 +77,12 @@ class Cast:
             if start >= last or last - start > LONGEST_NAME:
                 continue
             title = _title_start(read, start)
-            titled = title < start
-            if last - start == 1 and not titled:
+            titled = title < start and read.words[start - 1].lower != "of"
+            if last - start == 1 and not (titled and bare(read.words[start - 1].lower) in words.ROLES):
+                continue
+            if start and bare(read.words[start - 1].lower) in words.AGENT_NOUNS:
+                continue
+            if not titled and start == first and start and read.words[start - 1].lower == "the":
                 continue
             if read.title_case and not titled:
                 continue
@@ -98,6 +106,8 @@ class Cast:
                 return party
         party = Party(name, PERSON, gender=gender_of(lower[0] if len(lower) > 1 else "", lower[-1]))
         same.append(party)
+        if len(lower) > 1:
+            self.first_names[lower[0]].append(party)
         return party
 
     def _mentions(self, read: Read, runs: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -129,7 +139,10 @@ class Cast:
             gender = words.HONORIFICS.get(bare(read.words[start - 1].lower), "") if start else ""
             fit = [p for p in parties if gender and p.gender == gender]
             return (fit or list(parties))[0]
-        return parties[0] if parties else None
+        if not parties:  # Zhao for Zhao Kelong
+            by_first = self.first_names.get(lower[-1], [])
+            return by_first[0] if len(by_first) == 1 and by_first[0].sure else None
+        return parties[0]
 
     def _bodies(self, read: Read, runs: list[tuple[int, int]]) -> Iterator[Mention]:
         done = 0
@@ -143,7 +156,21 @@ class Cast:
             end = _body_end(read, last) if kind not in (STATE,) else last
             done = end
             party = Party(_printed(read, start, end), kind, country=country_in(read, start, end))
+            if end + 2 < len(read.words) and read.words[end].text == "(" and read.words[end + 2].text == ")":
+                short = read.words[end + 1].text
+                if short.isupper() and end - start > 1:
+                    self.acronyms.setdefault(short, party)
+            party = self.acronyms.get(party.name, party)
+            self._shorten(party)
             yield _mention(read, start, end, start, party)
+
+    def _shorten(self, party: Party) -> None:
+        """What else a body may be called: the Armenian Foreign Ministry is the Foreign Ministry."""
+        parts = party.name.split()
+        for n in range(1, min(len(parts) - 1, LONGEST_BODY)):
+            same = self.longer[" ".join(parts[n:]).lower()]
+            if all(other.name != party.name for other in same):
+                same.append(party)
 
     def within(self, number: int, first: int, last: int) -> list[Mention]:
         """The persons mentioned by the words `first` to `last` (exclusive) of a passage."""
@@ -163,6 +190,8 @@ def _runs(read: Read) -> Iterator[tuple[int, int]]:
         while n + 1 < count and not possessive(read, n) and _joined(read, n):
             if _capital(read, n + 1):
                 n += 1
+            elif _initial(read, n):
+                n += 2
             elif (
                 read.words[n + 1].lower in words.PARTICLES
                 and n + 2 < count
@@ -176,9 +205,32 @@ def _runs(read: Read) -> Iterator[tuple[int, int]]:
         yield first, n
 
 
+def _initial(read: Read, n: int) -> bool:
+    """Antony J. Blinken."""
+    return (
+        n + 2 < len(read.words)
+        and len(read.words[n].text) == 1
+        and read.words[n + 1].text == "."
+        and _capital(read, n + 2)
+    )
+
+
+ARABIC = re.compile(r"(?:al|el|ul|as|ad|an|ash|ben|bin)-[^\W\d_]")
+
+
 def _capital(read: Read, n: int) -> bool:
     word = read.words[n]
-    return word.capital and word.text[0].isalpha()
+    return (word.capital and word.text[0].isalpha()) or bool(ARABIC.match(word.text))
+
+
+def opens_a_sentence(read: Read, n: int) -> bool:
+    """Whether a word is the first of its sentence or quotation, so that its capital tells nothing."""
+    before = n - 1
+    while before >= 0 and not read.words[before].word and read.words[before].text not in ",)":
+        if read.words[before].sentence != read.words[n].sentence:
+            break
+        before -= 1
+    return before < 0 or read.words[before].sentence != read.words[n].sentence or before < n - 1
 
 
 def _joined(read: Read, n: int) -> bool:
@@ -186,7 +238,7 @@ def _joined(read: Read, n: int) -> bool:
     one = read.words[n]
     if between in (" ", "\xa0", "  "):
         return read.words[n].quotation == read.words[n + 1].quotation
-    return between in (". ", "") and len(one.text) == 1 and one.text.isalpha()
+    return between == "" and len(one.text) == 1 and one.text.isalpha()
 
 
 def _opener_end(read: Read, first: int, last: int) -> int:
@@ -291,8 +343,8 @@ def country_in(read: Read, first: int, last: int) -> str:
         one = bare(read.words[n].lower)
         two = f"{one} {bare(read.words[n + 1].lower)}" if n + 1 < last else ""
         for name in (two, one):
-            if name in DEMONYMS or name in COUNTRIES:
-                return DEMONYMS.get(name) or COUNTRIES[name]
+            if code := DEMONYMS.get(name) or COUNTRIES.get(name):
+                return code
     return ""
 
 
@@ -373,6 +425,8 @@ def body_kind(read: Read, first: int, last: int) -> str:
         or bare(after) == "agency"
     ):
         return AGENCY
+    if before in words.AGENT_NOUNS:
+        return OUTLET
     for word in reversed(lower):
         if word in words.BODIES:
             return words.BODIES[word]

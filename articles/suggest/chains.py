@@ -11,7 +11,7 @@ from articles.suggest import english as words
 from articles.suggest.cast import Party
 from articles.suggest.phrases import Phrase, media_kind
 from articles.suggest.reading import Article, Read, possessive
-from articles.suggest.speakers import AGENT_NOUNS, Speakers
+from articles.suggest.speakers import Speakers
 from articles.suggest.values import Found, Place
 
 LONGEST = 16  # words of a relay's noun phrase
@@ -194,7 +194,7 @@ class Chains:
 
     def _media(self, scene: Scene, first: int, last: int) -> bool:
         lower = scene.read.words[last - 1].lower
-        if lower in AGENT_NOUNS or media_kind(scene.read, first, last):
+        if lower in words.AGENT_NOUNS or media_kind(scene.read, first, last):
             return True
         return self.is_media(scene.place(first, last))
 

@@ -102,7 +102,7 @@ BODIES = {
     "college": "community", "church": "community", "federation": "community", "network": "community",
     "ngo": "community", "campaign": "community", "team": "community", "club": "community", "corporation": "community",
     "procedure": "community", "watch": "community", "initiative": "community", "forum": "community",
-    "school": "community", "society": "community", "patriarchate": "community", "parties": "community",
+    "fund": "international_organisation", "school": "community", "society": "community", "patriarchate": "community", "parties": "community",
     "agency_": "news_agency",
 }  # fmt: skip
 STATES = frozenset("republic state kingdom federation emirate".split())
@@ -124,6 +124,15 @@ MEDIA_WORDS = frozenset(
     telegram_channel review observer ledger today rundschau zeitung
     """.split()
 )
+AGENT_NOUNS = frozenset(  # stand for an agency or outlet named before: "told the agency"
+    "agency newspaper paper outlet website channel broadcaster weekly daily newswire magazine portal station".split()
+)
+VAGUE = frozenset(  # words of a description that no title repeats
+    "high-ranking senior top country country's nation late new own former then same veteran outgoing leading".split()
+) | ONLY_FAR
+TELLING = frozenset("prime foreign defence defense deputy interior vice finance opposition justice".split())
+OF_TWO = frozenset("the two both foreign prime".split())
+UTTERED = frozenset("statement letter communique communiqué tweet post readout declaration".split())
 STATE_MEDIA = frozenset("media outlets newspapers press".split())  # collective: nobody in particular
 
 DOCUMENTS = frozenset(
@@ -135,6 +144,9 @@ DOCUMENTS = frozenset(
 )
 
 # Capitalised words that begin a sentence or a phrase and are no part of a name.
+CITIES_IN_S = frozenset(
+    """brussels damascus athens paris vilnius tunis algiers caracas buenos hamas texas kansas""".split()  # noqa: SIM905
+)
 OPENERS = frozenset(
     """
     a about according after again all along also although amid among an and another any as asked at back because

@@ -139,6 +139,10 @@ zm Zambia | Zambian
 zw Zimbabwe | Zimbabwean
 """
 
+# Adjectives of no one country.
+_PEOPLES = """African Asian Arab Western Northern Southern Latin Nordic Baltic Balkan Kurdish Chechen Abkhaz Ossetian
+    Ingush Catalan Scottish Welsh Caucasian Caribbean Muslim Christian Jewish Eurasian Eastern"""
+
 
 def _read() -> tuple[dict[str, str], dict[str, str]]:
     countries, adjectives = {}, {}
@@ -149,6 +153,8 @@ def _read() -> tuple[dict[str, str], dict[str, str]]:
             countries[name.strip().replace("_", " ").lower()] = code
         for adjective in people.split():
             adjectives[adjective.replace("_", " ").lower()] = code
+    for adjective in _PEOPLES.split():
+        adjectives.setdefault(adjective.lower(), "")
     return countries, adjectives
 
 

@@ -1,7 +1,17 @@
 """What a source is, as a phrase: a person with a title, a body, somebody undisclosed, a document, "the minister"."""
 
 from articles.suggest import english as words
-from articles.suggest.cast import AGENCY, OUTLET, PERSON, Cast, Party, body_kind, country_in
+from articles.suggest.cast import (
+    AGENCY,
+    OUTLET,
+    PERSON,
+    Cast,
+    Mention,
+    Party,
+    body_kind,
+    country_in,
+    opens_a_sentence,
+)
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
 from articles.suggest.reading import Read, bare, possessive
 
@@ -10,8 +20,10 @@ ENDS = frozenset(",.;:()—–[]!?")
 MODIFIERS = frozenset(
     "of for in at from with on to close familiar who whom which that speaking briefed based involved about by near against"
     " whose present authorised authorized quoted cited including representing under over between among among inside within"
-    " released published conducted issued commissioned seen obtained due named called as and or".split()
+    " released published conducted issued commissioned seen obtained due named called as and or last this earlier today"
+    " yesterday monday tuesday wednesday thursday friday saturday sunday tabled".split()
 )
+LEFT_OUT = frozenset("a an the one another some its his her their".split())  # before a description
 STAYS = frozenset("of for in to from at close familiar on with inside within and near".split())
 
 
@@ -28,6 +40,8 @@ class Phrase:
         self.read, self.first, self.last = read, first, last
         self.article = first < last and read.words[first].lower in words.ARTICLES
         self.indefinite = first < last and read.words[first].lower in words.INDEFINITE
+        opener = read.words[first].lower if first < last else ""
+        self.one_of_many = opener in words.INDEFINITE  # a diplomat, one mediator, some analysts
         self.segment = self._until(lambda n: read.words[n].text in ENDS)
         self.head_end = self._head_end()
 
@@ -39,7 +53,7 @@ class Phrase:
 
     def _head_end(self) -> int:
         n = self.first + (1 if self.article or self.indefinite else 0)
-        while n < self.segment and self.read.words[n].lower not in MODIFIERS:
+        while n < self.segment and (self.read.words[n].lower not in MODIFIERS or shouted(self.read, n)):
             n += 1
         return n if n > self.first else self.segment
 
@@ -50,7 +64,7 @@ class Phrase:
 
     @property
     def head_is_capital(self) -> bool:
-        return self.head_end > self.first and self.read.words[self.head_end - 1].capital
+        return self.head_end > self.first and proper(self.read, self.head_end - 1)
 
     @property
     def lower(self) -> list[str]:
@@ -75,6 +89,27 @@ class Phrase:
         return self.first
 
 
+def shouted(read: Read, n: int) -> bool:
+    """WHO is no pronoun, nor is US."""
+    return len(read.words[n].text) > 1 and read.words[n].text.isupper()
+
+
+def proper(read: Read, n: int) -> bool:
+    """Whether a word is part of a name: capitalised, and not only because a sentence begins."""
+    word = read.words[n]
+    if not word.capital or not word.text[0].isalpha():
+        return False
+    if not opens_a_sentence(read, n) or shouted(read, n):
+        return True
+    lower = bare(word.lower)
+    if lower in COUNTRIES or lower in DEMONYMS or lower in words.AGENCIES or lower in words.CITIES_IN_S:
+        return True
+    if lower in read.small or lower in words.INDEFINITE or lower in words.ROLES or lower in words.OPENERS:
+        return n + 1 < len(read.words) and read.words[n + 1].capital and lower not in words.INDEFINITE
+    follower = read.words[n + 1] if n + 1 < len(read.words) else None
+    return not lower.endswith("s") or possessive(read, n) or bool(follower and follower.capital)
+
+
 def _without_possessive(text: str) -> str:
     return text[:-2] if text.endswith(("’s", "'s")) else text.rstrip("’'")
 
@@ -82,51 +117,48 @@ def _without_possessive(text: str) -> str:
 def persons_of(cast: Cast, phrase: Phrase) -> list[tuple[Party, int, int]]:
     """The persons that a phrase names as its heads, with their words; an apposition's person if the head is a post."""
     read = phrase.read
-    named = cast.within(read.passage.number, phrase.first, phrase.last)
     heads: list[tuple[Party, int, int]] = []
-    segment = phrase.first
-    for one in named:
+    for one in cast.within(read.passage.number, phrase.first, phrase.last):
         if one.owner and one.last < phrase.last and read.words[one.last].text not in ENDS:
             continue
-        if not heads:
-            lead = range(phrase.first, one.title)
-            comma = next((n for n in reversed(lead) if read.words[n].text in ENDS), None)
-            segment = phrase.first if comma is None else comma + 1
-            between = [read.words[n].lower for n in range(segment, one.title)]
-            if any(w in MODIFIERS and w != "and" for w in between) or any(
-                w.endswith("ing") for w in between[:1]
-            ):
-                continue
-            if comma is not None and not _is_post(phrase, comma):
-                continue
-            heads.append((one.party, one.first, one.last))
-        else:
-            last = heads[-1][2]
-            joint = [read.words[n].lower for n in range(last, one.title)]
+        if heads:
+            joint = [read.words[n].lower for n in range(heads[-1][2], one.title)]
             if joint in (["and"], [","], [",", "and"], ["and", "the"], ["and", "his"], ["and", "her"]):
                 heads.append((one.party, one.first, one.last))
+        elif _is_head(phrase, one):
+            heads.append((one.party, one.first, one.last))
     return heads
 
 
-def _is_post(phrase: Phrase, comma: int) -> bool:
-    """Whether what stands before a comma is a post whose holder follows: the ministry's spokesperson, Narek Vardumyan."""
-    head = Phrase(phrase.read, phrase.first, comma)
-    return any(word in words.ROLES for word in [head.head, *head.lower])
+def _is_head(phrase: Phrase, one: Mention) -> bool:
+    """Whether a phrase is about a person that it mentions: not "a spokesman for Blinken", nor "Bank president Okey"."""
+    read = phrase.read
+    comma = next((n for n in range(one.title - 1, phrase.first - 1, -1) if read.words[n].text in ENDS), None)
+    segment = phrase.first if comma is None else comma + 1
+    before = [read.words[n].lower for n in range(segment, one.title)]
+    if any(word in MODIFIERS and word != "and" for word in before) or any(word.endswith("ing") for word in before[:1]):
+        return False
+    if not one.party.sure:
+        beyond = [n for n in range(one.last, phrase.segment) if read.words[n].lower not in MODIFIERS]
+        if before[-1:] == ["the"] or (beyond and beyond[0] == one.last) or one.last - one.first == 1:
+            return False
+    if comma is None:
+        return True
+    head = Phrase(read, phrase.first, comma)
+    if any(word in words.ROLES for word in [head.head, *head.lower]):
+        return True
+    alone = one.title == segment and (one.last >= phrase.last or read.words[one.last].text in ENDS)
+    return alone and one.last - one.first > 1 and not head.head_is_capital
 
 
 def described(phrase: Phrase) -> str:
     """The description of an anonymous source: without article, "one" or the agency it belongs to."""
     read = phrase.read
-    start = phrase.first
     owner = phrase.owner_end()
     media = owner > phrase.first and media_kind(read, phrase.first, owner)
-    start = owner if media else start
-    if (
-        not media
-        and phrase.first < phrase.last
-        and read.words[start].lower
-        in ("a", "an", "the", "one", "another", "some", "its", "his", "their", "several_")
-    ):
+    start = owner if media else phrase.first
+    one_of = start + 1 < phrase.last and read.words[start + 1].lower == "of"
+    if not media and start < phrase.last and not one_of and read.words[start].lower in LEFT_OUT:
         start += 1
     end = phrase.head_end
     while end < phrase.segment and read.words[end].lower in STAYS and end - phrase.head_end < 14:
@@ -136,31 +168,16 @@ def described(phrase: Phrase) -> str:
     if start >= end:
         return ""
     text = _without_possessive(" ".join(read.text[read.words[start].start : read.words[end - 1].end].split()))
-    first = read.words[start]
-    keeps = (
-        bare(first.lower) in DEMONYMS
-        or bare(first.lower) in COUNTRIES
-        or first.text[1:] != first.text[1:].lower()
-    )
-    common = (
-        bare(first.lower) in words.NOT_IN_PERSONS
-        or bare(first.lower) in words.BODIES
-        or bare(first.lower) in words.ROLES
-    )
-    sentence = first.start == 0 or (
-        not keeps and (common or read.words[start].start == phrase.read.words[phrase.first].start)
-    )
-    return (
-        text[:1].lower() + text[1:]
-        if sentence and not keeps and (end - start == 1 or not _named(read, start))
-        else text
-    )
+    small = read.words[start].capital and not read.title_case and not _stays_capital(read, start)
+    return text[:1].lower() + text[1:] if small else text
 
 
-def _named(read: Read, n: int) -> bool:
-    """Whether a capital begins a name rather than a sentence."""
-    after = read.words[n + 1] if n + 1 < len(read.words) else None
-    return bool(n and read.words[n].capital and read.words[n - 1].word) or bool(after and after.capital)
+def _stays_capital(read: Read, n: int) -> bool:
+    """Whether the first word of a description is a name's, and not just a sentence's first: "European observers"."""
+    lower = bare(read.words[n].lower)
+    if lower in DEMONYMS or lower in COUNTRIES or shouted(read, n):
+        return True
+    return not opens_a_sentence(read, n) or (possessive(read, n) and proper(read, n))
 
 
 def media_kind(read: Read, first: int, last: int) -> str:
@@ -180,8 +197,8 @@ def body_of(phrase: Phrase) -> Party | None:
     """The body that a phrase names with capitals, as printed without article; None for what is no name."""
     read = phrase.read
     first = phrase.first + (1 if phrase.article else 0)
-    capital = next((n for n in range(first, phrase.head_end) if read.words[n].capital), None)
-    if capital is None:
+    capitals = [n for n in range(first, phrase.head_end) if proper(read, n)]
+    if not capitals:
         return None
     end = phrase.head_end
     if (
@@ -190,6 +207,10 @@ def body_of(phrase: Phrase) -> Party | None:
         and bare(read.words[end - 1].lower) in (words.BODIES.keys() | words.STATES | words.ROLES)
     ):
         end = _extended(phrase, end)
+    elif end < phrase.segment and phrase.article and phrase.head_is_capital and read.words[end].lower in ("of", "for"):
+        end = _extended(phrase, end)
+    elif not phrase.head_is_capital and phrase.head not in words.BODIES and phrase.head not in words.STATES:
+        end = capitals[-1] + 1 if media_kind(read, capitals[0], capitals[-1] + 1) else end
     country = country_in(read, first, end)
     kind = body_kind(read, first, phrase.head_end) or (media_kind(read, first, phrase.head_end))
     name = phrase.printed(end)

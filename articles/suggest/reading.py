@@ -21,6 +21,7 @@ class Read:
     inside: Inside
     starts: list[int] = field(default_factory=list)
     title_case: bool = False
+    small: set[str] = field(default_factory=set)  # words that the article also prints in small letters
 
     @property
     def text(self) -> str:
@@ -51,6 +52,7 @@ class Article:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.read: dict[int, Read] = {}
         self.order: list[int] = []
+        small: set[str] = set()
         found = quotations([passage.text for passage in passages])
         for passage, quoted in zip(passages, found, strict=True):
             words = tokens(passage.text, quoted)
@@ -59,9 +61,10 @@ class Article:
                 letters
             )
             self.read[passage.number] = Read(
-                passage, words, quoted, Inside(quoted), [word.start for word in words], title_case
+                passage, words, quoted, Inside(quoted), [word.start for word in words], title_case, small
             )
             self.order.append(passage.number)
+            small |= {word.lower for word in words if not word.capital}
         self.index = {number: n for n, number in enumerate(self.order)}
 
     def text(self, places: Sequence[Place]) -> str:

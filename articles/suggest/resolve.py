@@ -107,7 +107,7 @@ class _Resolver:
             )
             if (cited := self.chains.cited(scene)) and self.article.text(one.cue).lower().split()[-1:] != ["citing"]:
                 party, source = self.speakers.party(cited[1]), (cited[1],)
-                self.speakers.heard(cited[1], party)
+                self.speakers.history.heard(cited[1], party)
                 self.relays[n] = [(self.speakers.party(cited[0]), cited[0])]
             if party is not UNEXPRESSED:
                 self.relays[n] += [r for r in self.chains.relays(scene, party) if r[0].name not in [p.name for p, _ in self.relays[n]]]
