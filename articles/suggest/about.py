@@ -6,20 +6,24 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from actors.names import Found, KnownName, NameFinder, fold
+from articles.suggest import english as words
 from articles.suggest.cast import PERSON, Party
 from articles.suggest.reading import Article
 from articles.suggest.values import (
     Anonymous,
     Candidates,
+    Found as Attribution,
     Known,
     KnownActor,
     NewActor,
     Place,
+    Suggestion,
     Unexpressed,
     Who,
 )
 
 CAPPED = 30  # mentions of one content
+FARTHEST, MOST = 120, 3  # characters to an addressee; addressees
 
 
 class Archive:
@@ -72,11 +76,11 @@ class Actors:
         first = bisect_left(found, place.start, key=lambda one: one.start)
         return found[first : first + CAPPED]
 
-    def who(self, party: Party, words: Place | None) -> Who:
+    def who(self, party: Party, where: Place | None) -> Who:
         """The actor that a party is: known, one of several, or new."""
         if party.key == "unexpressed" or not party.name:
             return Unexpressed()
-        actors = self._spelt(party, words)
+        actors = self._spelt(party, where)
         if len(actors) == 1:
             return KnownActor(next(iter(actors)), party.name)
         if len(actors) > 1:
@@ -85,7 +89,7 @@ class Actors:
             return Anonymous(party.name, party.key)
         return NewActor(party.name, party.kind, party.role, party.country)
 
-    def _spelt(self, party: Party, words: Place | None) -> set[int]:
+    def _spelt(self, party: Party, where: Place | None) -> set[int]:
         if exact := self.names.spelt.get(_plain(party.name)):
             return exact
         if party.described:
@@ -93,19 +97,45 @@ class Actors:
         person = party.kind == PERSON
         if person and " " not in party.name:
             return self.names.surnames.get(fold(party.name), set())
-        if person or words is None:
+        if person or where is None:
             return set()
         return {
             one.value
-            for one in self._found(words)
-            if one.end <= words.end and self._ends(party, one, words)
+            for one in self._found(where)
+            if one.end <= where.end and self._ends(party, one, where)
         }
 
-    def _ends(self, party: Party, one: Found, words: Place) -> bool:
+    def _ends(self, party: Party, one: Found, where: Place) -> bool:
         """Whether a known name is a body's name but for its country: "the Armenian Foreign Ministry"."""
         kind, country = self.names.kinds.get(one.value, ""), self.names.countries.get(one.value, "")
         same = not country or not party.country or country == party.country
-        return kind not in (PERSON, "state", "") and same and words.end - one.end <= 2
+        return kind not in (PERSON, "state", "") and same and where.end - one.end <= 2
+
+
+def addressees(article: Article, actors: Actors, one: Attribution) -> tuple[int, ...]:
+    """Actors to whom it was said: what stands between "told" and the content, or whom somebody called on."""
+    if not one.cue or not one.content:
+        return ()
+    cue = max(one.cue)
+    content = next((place for place in sorted(one.content) if place > cue), None)
+    if content is None or content.paragraph != cue.paragraph:
+        return ()
+    verbs = article.text([cue]).lower()
+    if 0 < content.start - cue.end < FARTHEST:
+        between = Place(cue.paragraph, cue.end, content.start)
+        text = article.text([between]).lower()
+        if any(verb in verbs for verb in words.TELLING_SOMEBODY) or text.lstrip().startswith("to "):
+            return tuple(actors.within([between])[:MOST])
+    if any(verb in verbs for verb in words.ASKING_SOMEBODY):
+        asked = article.text([content])[:FARTHEST].split(" to ")[0]
+        return tuple(actors.within([Place(content.paragraph, content.start, content.start + len(asked))])[:MOST])
+    return ()
+
+
+def speakers_of(one: Suggestion) -> str | None:
+    """What the speakers of a suggestion are called, joined by " + "; None if unexpressed."""
+    names = [name for hop in (one.speaker, *one.joint) if (name := name_of(hop.who))]
+    return " + ".join(names) or None
 
 
 def name_of(who: Who) -> str | None:

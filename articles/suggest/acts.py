@@ -65,6 +65,9 @@ def lemma(word: str) -> str:
     return word
 
 
+SPEECH = (words.NEUTRAL | set(_verbs())) - {"hope", "want", "agree", "admit", "according", "speech", "letter", "view"}
+
+
 def act_of(cue: str, content: str, addressee: str = "") -> str:
     """The act of a claim: its cue, what it says, and what stands between the two.
 

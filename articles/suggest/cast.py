@@ -267,6 +267,9 @@ def _person_start(read: Read, first: int, last: int) -> int:
             start = n + 1
     while start < last and not read.words[start].capital:
         start += 1
+    of_what = first > 1 and read.words[first - 1].lower == "of" and bare(read.words[first - 2].lower) in words.ROLES
+    if of_what and start == first and last - start > 2:
+        start += 1  # Minister of Chemicals Arvind Deshmukh
     if last - start == 1 and read.words[start].text.isupper() and len(read.words[start].text) <= 4:
         return last  # APA
     return start

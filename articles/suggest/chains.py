@@ -6,22 +6,35 @@ Each rule looks at the sentence of one attribution and names a relay with the wo
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.suggest import english as words
-from articles.suggest.cast import Party
-from articles.suggest.phrases import Phrase, media_kind
-from articles.suggest.reading import Article, Read, possessive
+from articles.suggest.acts import SPEECH, lemma
+from articles.suggest.cast import PERSON, Party
+from articles.suggest.phrases import Phrase, media_kind, proper
+from articles.suggest.reading import Article, Read, bare, possessive
 from articles.suggest.speakers import Speakers
 from articles.suggest.values import Found, Place
 
+LONGEST_SENTENCE = 400  # words that are looked at
 LONGEST = 16  # words of a relay's noun phrase
 ISSUED = re.compile(r"\b(?:statement|following)\b[^.:]{0,80}\b(?:issued|made|released|delivered|read out)\b[^.:]{0,60}\bby ")
 ENDS_OF_A_PHRASE = frozenset(
     "that on in at during after before when while as if whether how why about with to over under and but who which for"
     " reported reports said says saying citing quoting adding earlier yesterday today".split()
 )
+_WHO_TELL = words.PERSONAL | words.SOURCES | words.ROLES | words.BODIES.keys() | words.AGENT_NOUNS
 Relay = tuple[Party, Place]
 IsMedia = Callable[[Place], bool]
+
+
+class Inner(NamedTuple):
+    """An attribution within another's content: cue and content are words."""
+
+    party: Party
+    source: Place
+    cue: str
+    content: str
 
 
 @dataclass(slots=True)
@@ -33,7 +46,11 @@ class Scene:
     last: int
     source: tuple[int, int]
     cue: tuple[int, int]
-    claimed: frozenset[int]  # words of the sentence that are another attribution's source or cue
+    claimed: frozenset[int] = frozenset()  # words of the sentence that are another attribution's cue
+
+    @property
+    def words(self) -> range:
+        return range(self.first, min(self.last, self.first + LONGEST_SENTENCE))
 
     def plain(self, n: int) -> bool:
         return self.read.words[n].quotation < 0
@@ -60,7 +77,7 @@ class Chains:
                 self.issued = self._party(Place(number, found.end(), end))
                 self._issued_from = (article.index[number], found.end())
 
-    def scene(self, found: Found, claimed: frozenset[int]) -> Scene | None:
+    def scene(self, found: Found) -> Scene | None:
         """The sentence that holds the cue of an attribution, else its source, else its content."""
         place = next((p for p in (*found.cue, *found.source, *found.content) if p.paragraph in self.article.read), None)
         if place is None:
@@ -69,7 +86,7 @@ class Chains:
         first, last = read.sentence(place.start)
         source = _range(read, found.source)
         cue = _range(read, found.cue)
-        return Scene(read, first, last, source, cue, claimed) if first < last else None
+        return Scene(read, first, last, source, cue) if first < last else None
 
     def relays(self, scene: Scene, party: Party) -> list[Relay]:
         """The relays that a sentence names, nearest to the speaker first."""
@@ -77,7 +94,8 @@ class Chains:
         found: list[Relay] = []
         for rule in rules:
             for relay in rule(scene):
-                if relay[0].name and relay[0] is not party and all(relay[0].name != other.name for other, _ in found):
+                nobody = not relay[0].name or relay[0].name.lower() in words.AGENT_NOUNS  # "the agency" prints this text
+                if not nobody and relay[0] is not party and all(relay[0].name != other.name for other, _ in found):
                     found.append(relay)
         if self.issued and not found and self.issued[0] is not party and self._issued_from[0] < self.article.index[scene.read.passage.number]:
             found.append(self.issued)
@@ -88,9 +106,29 @@ class Chains:
         for n in self._finds(scene, ("citing", "quoting")):
             end = _phrase_end(scene, n + 1)
             subject = _phrase_before(scene, n)
-            if subject and end > n + 1 and scene.source[0] < n and scene.source[1] > subject[0] and scene.source != (0, 0):
+            told = Phrase(scene.read, n + 1, end)
+            someone = told.head in _WHO_TELL or any(proper(scene.read, k) for k in range(n + 1, end))
+            if subject and someone and scene.source[0] < n and scene.source[1] > subject[0] and scene.source != (0, 0):
                 return scene.place(*subject), scene.place(n + 1, end)
         return None
+
+    def reported(self, found: Found, party: Party) -> Inner | None:
+        """The person whom a body reports: the State Department reported that Blinken had ‘encouraged’ ..."""
+        verbs = self.article.text(found.cue[:1]).lower().split()
+        content = next(iter(found.content), None)
+        if content is None or party.kind == PERSON or party.described or not found.source or not verbs or verbs[-1] not in words.RELAYING:
+            return None
+        read = self.article.read[content.paragraph]
+        first, last = read.span(content.start, content.end)
+        first += first < last and read.words[first].lower == "that"
+        person = next(iter(self.speakers.cast.within(read.passage.number, first, last)), None)
+        if person is None or person.title > first + 1 or person.owner or person.quoted or not person.party.sure:
+            return None
+        verb = next((n for n in range(person.last, min(last, person.last + 4)) if lemma(read.words[n].lower) in SPEECH), None)
+        if verb is None:
+            return None
+        source = Place(content.paragraph, read.words[person.title].start, read.words[person.last - 1].end)
+        return Inner(person.party, source, read.words[verb].lower, read.text[read.words[verb].end : content.end])
 
     # -- rules -------------------------------------------------------------------------------------------------------
 
@@ -146,7 +184,7 @@ class Chains:
 
     def _told(self, scene: Scene) -> Iterator[Relay]:
         """Told the APA; in an interview with Reuters."""
-        for n in range(scene.first, scene.last):
+        for n in scene.words:
             lower = scene.lower(n)
             if not scene.plain(n):
                 continue
@@ -188,15 +226,15 @@ class Chains:
     # -- parts -------------------------------------------------------------------------------------------------------
 
     def _finds(self, scene: Scene, sought: Sequence[str]) -> Iterator[int]:
-        for n in range(scene.first, scene.last):
+        for n in scene.words:
             if scene.read.words[n].lower in sought and scene.plain(n):
                 yield n
 
     def _media(self, scene: Scene, first: int, last: int) -> bool:
-        lower = scene.read.words[last - 1].lower
-        if lower in words.AGENT_NOUNS or media_kind(scene.read, first, last):
-            return True
-        return self.is_media(scene.place(first, last))
+        names = any(word.capital for word in scene.read.words[first:last])
+        if not names:
+            return bare(scene.read.words[last - 1].lower) in words.AGENT_NOUNS
+        return bool(media_kind(scene.read, first, last)) or self.is_media(scene.place(first, last))
 
     def _party(self, place: Place) -> Relay:
         return self.speakers.party(place), place
@@ -219,6 +257,9 @@ def _phrase_end(scene: Scene, start: int) -> int:
         word = scene.read.words[n]
         if not word.word and word.text not in "-/&." or word.quotation >= 0:
             break
+        begins_anew = word.lower in words.PRONOUNS or word.lower in words.ARTICLES
+        if n > start and begins_anew and not word.text.isupper():
+            break
         if n > start and word.lower in ENDS_OF_A_PHRASE and not (word.lower in ("for", "and") and scene.read.words[n - 1].capital):
             break
         n += 1
@@ -230,7 +271,8 @@ def _phrase_end(scene: Scene, start: int) -> int:
 def _phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
     """The noun phrase that ends before a word: auxiliaries and a comma are passed over."""
     n = end
-    while n > scene.first and (scene.lower(n - 1) in words.AUXILIARIES or scene.read.words[n - 1].text == ","):
+    passed = words.AUXILIARIES | words.RELAYING | {","}
+    while n > scene.first and scene.lower(n - 1) in passed:
         n -= 1
     last = n
     while n > scene.first and last - n < LONGEST:

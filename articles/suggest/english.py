@@ -45,7 +45,7 @@ ROLES = frozenset(
 TITLE_LINKS = frozenset("of for and the to".split())
 # A leader may be any of these, and so on.
 WIDER_ROLES = {
-    "leader": "president chancellor premier pm king queen monarch emir sultan chairman chairwoman chair head strongman secretary",
+    "leader": "prime president chancellor premier pm king queen monarch emir sultan chairman chairwoman chair head strongman secretary",
     "minister": "pm premier",
     "premier": "minister pm",
     "pm": "minister premier",
@@ -172,6 +172,8 @@ NOT_IN_PERSONS = frozenset(
 )
 PARTICLES = frozenset("von van der den de di da del della dos al el bin ibn ben abu le la du ul".split())
 
+TELLING_SOMEBODY = ("told", "tell", "remind", "assur", "warn", "inform")
+ASKING_SOMEBODY = ("urge", "urging", "call on", "called on", "calls on", "calling on", "call upon", "called upon", "ask", "appeal")
 RELAYING = frozenset(  # verbs with which media and offices pass on what somebody else said
     """
     reported reports report said says say announced announces stated states wrote writes confirmed confirms noted

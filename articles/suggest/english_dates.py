@@ -28,3 +28,10 @@ PATTERNS = (
 )
 # What a date after these words tells of is when it was said.
 SAYING_ON = frozenset("on in at earlier late early last this".split())
+# A sentence that begins so was said at the time of the sentence before.
+THAT_OCCASION = tuple(
+    f"{when} {which} {what}"
+    for when in ("following", "after", "during", "at")
+    for which in ("that", "the", "this", "their")
+    for what in ("meeting", "talks", "conversation", "call", "summit", "conference", "event", "visit", "session")
+)

@@ -135,6 +135,43 @@ va Vatican, Holy_See | Vatican
 ve Venezuela | Venezuelan
 vn Vietnam, Viet_Nam | Vietnamese
 ye Yemen | Yemeni
+ao Angola | Angolan Angolans
+bb Barbados | Barbadian
+bj Benin | Beninese
+bt Bhutan | Bhutanese
+bw Botswana | Botswanan
+bf Burkina_Faso | Burkinabe
+bi Burundi | Burundian
+cf Central_African_Republic | Central_African
+ci Ivory_Coast, Côte_d'Ivoire | Ivorian
+dj Djibouti | Djiboutian
+do Dominican_Republic | Dominican
+sv El_Salvador | Salvadoran
+er Eritrea | Eritrean
+fj Fiji | Fijian
+ga Gabon | Gabonese
+gm Gambia | Gambian
+gn Guinea | Guinean
+gy Guyana | Guyanese
+li Liechtenstein | Liechtensteiner
+ls Lesotho | Basotho
+lr Liberia | Liberian
+mg Madagascar | Malagasy
+mw Malawi | Malawian
+mv Maldives | Maldivian
+mu Mauritius | Mauritian
+mc Monaco | Monegasque
+na Namibia | Namibian
+ni Nicaragua | Nicaraguan
+pg Papua_New_Guinea | Papuan
+ws Samoa | Samoan
+sl Sierra_Leone | Sierra_Leonean
+sr Suriname | Surinamese
+sb Solomon_Islands | Solomon
+tg Togo | Togolese
+to Tonga | Tongan
+tt Trinidad_and_Tobago | Trinidadian
+vu Vanuatu | Vanuatuan
 zm Zambia | Zambian
 zw Zimbabwe | Zimbabwean
 """

@@ -42,14 +42,8 @@ class Phrase:
         self.indefinite = first < last and read.words[first].lower in words.INDEFINITE
         opener = read.words[first].lower if first < last else ""
         self.one_of_many = opener in words.INDEFINITE  # a diplomat, one mediator, some analysts
-        self.segment = self._until(lambda n: read.words[n].text in ENDS)
+        self.segment = next((n for n in range(first, last) if ends(read, n)), last)
         self.head_end = self._head_end()
-
-    def _until(self, stops: "object") -> int:
-        n = self.first
-        while n < self.last and not stops(n):  # type: ignore[operator]
-            n += 1
-        return n
 
     def _head_end(self) -> int:
         n = self.first + (1 if self.article or self.indefinite else 0)
@@ -87,6 +81,14 @@ class Phrase:
             if possessive(self.read, n):
                 return n + 1
         return self.first
+
+
+def ends(read: Read, n: int) -> bool:
+    """Whether a mark ends a noun phrase: a dash within a word doesn't."""
+    word = read.words[n]
+    if word.text in "—–":
+        return read.text[word.end : word.end + 1].isspace() or read.text[max(0, word.start - 1)].isspace()
+    return word.text in ENDS
 
 
 def shouted(read: Read, n: int) -> bool:
@@ -148,7 +150,7 @@ def _is_head(phrase: Phrase, one: Mention) -> bool:
     if any(word in words.ROLES for word in [head.head, *head.lower]):
         return True
     alone = one.title == segment and (one.last >= phrase.last or read.words[one.last].text in ENDS)
-    return alone and one.last - one.first > 1 and not head.head_is_capital
+    return alone and one.last - one.first > 1 and (head.one_of_many or not head.head_is_capital)
 
 
 def described(phrase: Phrase) -> str:
@@ -177,6 +179,9 @@ def _stays_capital(read: Read, n: int) -> bool:
     lower = bare(read.words[n].lower)
     if lower in DEMONYMS or lower in COUNTRIES or shouted(read, n):
         return True
+    follower = bare(read.words[n + 1].lower) if n + 1 < len(read.words) else ""
+    if lower in words.NOT_IN_PERSONS and follower in DEMONYMS:
+        return True  # West African leaders
     return not opens_a_sentence(read, n) or (possessive(read, n) and proper(read, n))
 
 
@@ -214,23 +219,20 @@ def body_of(phrase: Phrase) -> Party | None:
     country = country_in(read, first, end)
     kind = body_kind(read, first, phrase.head_end) or (media_kind(read, first, phrase.head_end))
     name = phrase.printed(end)
-    for lead in (
-        "pro-government ",
-        "news agency ",
-        "state news agency ",
-        "agency ",
-        "newspaper ",
-        "weekly ",
-        "daily ",
-        "magazine ",
-    ):
-        place = name.lower().find(lead)
-        if place >= 0 and name[place + len(lead) :][:1].isupper():
-            name = name[place + len(lead) :]
+    name = _without_kind(name)
     if not kind and bare(read.words[phrase.head_end - 1].lower) in COUNTRIES:
         kind = "state"
     several = phrase.head.endswith("s") and (not phrase.head_is_capital or phrase.head in DEMONYMS)
     return Party(name, kind, country=country, plural=several and phrase.head != "us")
+
+
+def _without_kind(name: str) -> str:
+    """The pro-government outlet Xalq Info: Xalq Info."""
+    parts = name.split()
+    for n in range(len(parts) - 1, 0, -1):
+        if parts[n][:1].isupper() and (parts[n - 1].lower() in words.AGENT_NOUNS or parts[n - 1].startswith("pro-")):
+            return " ".join(parts[n:])
+    return name
 
 
 def _extended(phrase: Phrase, end: int) -> int:

@@ -9,6 +9,7 @@ from articles.suggest.tokens import Token, tokens
 from articles.suggest.values import Passage, Place
 
 CAPITALS_OF_A_HEADLINE = 0.6
+ENDS_OF_A_SENTENCE = ".!?:”\"’'»"
 
 
 @dataclass(slots=True)
@@ -57,9 +58,9 @@ class Article:
         for passage, quoted in zip(passages, found, strict=True):
             words = tokens(passage.text, quoted)
             letters = [word for word in words if word.text[0].isalpha() and len(word.text) > 3]
-            title_case = len(letters) > 2 and sum(w.capital for w in letters) > CAPITALS_OF_A_HEADLINE * len(
-                letters
-            )
+            capitals = sum(word.capital for word in letters)
+            title_case = len(letters) > 2 and capitals > CAPITALS_OF_A_HEADLINE * len(letters)
+            title_case = title_case and passage.text.rstrip()[-1:] not in ENDS_OF_A_SENTENCE
             self.read[passage.number] = Read(
                 passage, words, quoted, Inside(quoted), [word.start for word in words], title_case, small
             )

@@ -13,6 +13,7 @@ from articles.suggest.tokens import Token
 from articles.suggest.values import Found, Place
 
 UNEXPRESSED = Party("", key="unexpressed")
+_SUBJECTS = frozenset([words.HE, words.SHE, words.IT, words.THEY])
 SOURCES_READ = 4  # parts of one source
 
 
@@ -45,6 +46,9 @@ class Speakers:
             if read.words[phrase.first + 1].lower == "and":
                 parts = (phrase.first, phrase.first + 1), (phrase.first + 2, phrase.last)
                 return joined([self.party(_place(read, *part), outer) for part in parts if part[0] < part[1]])
+        last = read.words[phrase.last - 1].lower
+        if read.words[phrase.last - 2].text == "," and words.PRONOUNS.get(last, "") in _SUBJECTS:
+            return self.party(_place(read, phrase.last - 1, phrase.last), outer)  # Addressing a seminar, he
         if heads := persons_of(self.cast, phrase):
             return joined([party for party, _, _ in heads])
         return self._without_a_person(phrase, place)
@@ -137,7 +141,7 @@ class Speakers:
         if capitals:
             return body_of(Phrase(read, capitals[0], capitals[-1] + 1))
         for n in range(phrase.head_end, phrase.segment - 1):
-            if read.words[n].lower in ("by", "from", "of") and read.words[n - 1].lower != "obtained":
+            if read.words[n].lower in ("by", "from") and read.words[n - 1].lower != "obtained":
                 return self.party(_place(read, n + 1, phrase.segment)) if proper(read, n + 1) or n + 2 < phrase.segment else None
         if phrase.head in words.UTTERED and not phrase.one_of_many:
             return next((party for _, party in self.history.spoke(place) if party.name and not party.described), None)

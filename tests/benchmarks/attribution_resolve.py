@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.suggest.resolve import name_of, resolve
+from articles.suggest.resolve import name_of, resolve, speakers_of
 from articles.suggest.training.markup import LabelledPassage, read
 from articles.suggest.values import Found, Passage, Place, Suggestion
 
@@ -71,13 +71,18 @@ def answered(passage: LabelledPassage) -> Iterator[tuple[Expected, Suggestion, s
     passages, numbers, found = spans(passage)
     expected = expectations(passage)
     head = dict(
-        part.strip().partition("=")[::2] for note in passage.notes if note.startswith("outlet") for part in note.split(";")
+        part.strip().partition("=")[::2]
+        for note in passage.notes
+        if note.startswith("outlet")
+        for part in note.split(";")
     )
     day = datetime.date.fromisoformat(head["published"]) if "published" in head else None
     answers = resolve(passages, found, [], published=day, outlet=head.get("outlet", ""))
     for number, one in zip(numbers, answers, strict=True):
         if number in expected:
-            where = " / ".join(passages[p.paragraph].text[p.start : p.end] for p in (*one.source, *one.cue, *one.content))
+            where = " / ".join(
+                passages[p.paragraph].text[p.start : p.end] for p in (*one.source, *one.cue, *one.content)
+            )
             yield expected[number], one, where
 
 
@@ -89,7 +94,7 @@ def main(paths: list[str]) -> None:
             for wanted, one, where in answered(passage):
                 total += 1
                 got = Expected(
-                    _plain(name_of(one.speaker.who) or "unexpressed"),
+                    _plain(speakers_of(one) or "unexpressed"),
                     tuple(_plain(name_of(hop.who) or "") for hop in one.relays),
                     one.mode,
                     one.act,
@@ -98,7 +103,9 @@ def main(paths: list[str]) -> None:
                     same = getattr(got, field) == getattr(wanted, field)
                     right[field] += same
                     if verbose and not same:
-                        print(f"{field:8} {getattr(wanted, field)!r} <- {getattr(got, field)!r} | {where[:150]}")
+                        print(
+                            f"{field:8} {getattr(wanted, field)!r} <- {getattr(got, field)!r} | {where[:150]}"
+                        )
     for field in ("speaker", "via", "mode", "act"):
         print(f"{field:8} {right[field]} of {total}: {100 * right[field] / max(total, 1):.1f} %")
 
