@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from actors.names import fold
 from articles.suggest import english as words
-from articles.suggest.english_names import FEMALE, MALE, gender_of
+from articles.suggest.english_names import gender_of
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
 from articles.suggest.reading import Article, Read, bare, possessive
 
@@ -92,19 +93,19 @@ class Cast:
                 continue
             found = self._party(name, lower)
             _describe(read, found, title, start, last)
-            known = lower[0] in MALE or lower[0] in FEMALE
+            known = bool(gender_of(fold(lower[0]), ""))
             found.sure = found.sure or titled or bool(found.roles) or (known and len(lower) > 1)
 
     def _party(self, name: str, lower: list[str]) -> Party:
-        same = self.persons[lower[-1]]
+        same = self.persons[_key(lower[-1])]
         for party in same:
             others = [bare(word) for word in party.name.lower().split()]
             if len(others) == 1 or len(lower) == 1 or others[0] == lower[0]:
                 if len(lower) > len(others):
                     party.name = name
-                    party.gender = party.gender or gender_of(lower[0], lower[-1])
+                    party.gender = party.gender or gender_of(fold(lower[0]), lower[-1])
                 return party
-        party = Party(name, PERSON, gender=gender_of(lower[0] if len(lower) > 1 else "", lower[-1]))
+        party = Party(name, PERSON, gender=gender_of(fold(lower[0]) if len(lower) > 1 else "", lower[-1]))
         same.append(party)
         if len(lower) > 1:
             self.first_names[lower[0]].append(party)
@@ -121,18 +122,19 @@ class Cast:
             if party is None:
                 yield from self._surnames(read, start, last)
                 continue
+            party.sure = party.sure or (last - start == 1 and " " in party.name)  # named again by surname
             yield _mention(read, start, last, _title_start(read, start), party)
 
     def _surnames(self, read: Read, first: int, last: int) -> Iterator[Mention]:
         for n in range(first, last):
-            parties = self.persons.get(bare(read.words[n].lower), ())
+            parties = self.persons.get(_key(bare(read.words[n].lower)), ())
             if len(parties) == 1 and parties[0].sure:
                 yield _mention(read, n, n + 1, n, parties[0])
 
     def named(self, read: Read, start: int, last: int) -> Party | None:
         """The person whose name these words are; of several with the surname, the one introduced last before."""
         lower = [bare(word.lower) for word in read.words[start:last]]
-        parties = self.persons.get(lower[-1], ())
+        parties = self.persons.get(_key(lower[-1]), ())
         if len(lower) > 1:
             return next((p for p in parties if bare(p.name.lower().split()[0]) == lower[0]), None)
         if len(parties) > 1:
@@ -177,6 +179,11 @@ class Cast:
         found = self.mentions.get(number, [])
         begin = bisect_left(found, first, key=lambda one: one.first)
         return [one for one in found[begin : begin + 40] if one.last <= last]
+
+
+def _key(surname: str) -> str:
+    """Khalaf is al-Khalaf."""
+    return surname[3:] if surname[:3] in ("al-", "el-") else surname
 
 
 def _runs(read: Read) -> Iterator[tuple[int, int]]:
@@ -267,7 +274,7 @@ def _person_start(read: Read, first: int, last: int) -> int:
             start = n + 1
     while start < last and not read.words[start].capital:
         start += 1
-    of_what = first > 1 and read.words[first - 1].lower == "of" and bare(read.words[first - 2].lower) in words.ROLES
+    of_what = first > 1 and read.words[first - 1].lower in ("of", "for") and bare(read.words[first - 2].lower) in words.ROLES
     if of_what and start == first and last - start > 2:
         start += 1  # Minister of Chemicals Arvind Deshmukh
     if last - start == 1 and read.words[start].text.isupper() and len(read.words[start].text) <= 4:
@@ -307,6 +314,8 @@ def _title_start(read: Read, start: int) -> int:
         ):
             break
         if possessive(read, n):
+            while seen and n and read.words[n - 1].capital and _joined(read, n - 1):
+                n -= 1  # South Korea's
             title = n if seen else title
             break
         n -= 1
@@ -357,6 +366,10 @@ def _describe(read: Read, party: Party, title: int, start: int, last: int) -> No
     spans += [span for span in (_apposition_before(read, start), _apposition_after(read, last)) if span]
     for first, end in spans:
         lower = {bare(word.lower) for word in read.words[first:end]}
+        if first >= last:  # "Spokesman for the Secretary-General" is no Secretary-General
+            held = [word.lower for word in read.words[first:end]]
+            cut = next((k for k, word in enumerate(held) if word in ("for", "to")), len(held))
+            lower = {bare(word) for word in held[:cut]}
         if not lower & words.ROLES:
             continue
         party.roles |= lower - words.ARTICLES

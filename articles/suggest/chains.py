@@ -16,6 +16,7 @@ from articles.suggest.reading import Article, Read, bare, possessive
 from articles.suggest.speakers import Speakers
 from articles.suggest.values import Found, Place
 
+ENDING_VERBS = frozenset("is are was were be been has have had will would could can may might should must did does".split())
 LONGEST_SENTENCE = 400  # words that are looked at
 LONGEST = 16  # words of a relay's noun phrase
 ISSUED = re.compile(r"\b(?:statement|following)\b[^.:]{0,80}\b(?:issued|made|released|delivered|read out)\b[^.:]{0,60}\bby ")
@@ -257,7 +258,7 @@ def _phrase_end(scene: Scene, start: int) -> int:
         word = scene.read.words[n]
         if not word.word and word.text not in "-/&." or word.quotation >= 0:
             break
-        begins_anew = word.lower in words.PRONOUNS or word.lower in words.ARTICLES
+        begins_anew = word.lower in words.PRONOUNS or word.lower in ENDING_VERBS or word.lower.endswith("n't") or word.lower in words.ARTICLES
         if n > start and begins_anew and not word.text.isupper():
             break
         if n > start and word.lower in ENDS_OF_A_PHRASE and not (word.lower in ("for", "and") and scene.read.words[n - 1].capital):

@@ -131,7 +131,8 @@ VAGUE = frozenset(  # words of a description that no title repeats
     "high-ranking senior top country country's nation late new own former then same veteran outgoing leading".split()
 ) | ONLY_FAR
 TELLING = frozenset("prime foreign defence defense deputy interior vice finance opposition justice".split())
-OF_TWO = frozenset("the two both foreign prime".split())
+OF_TWO = frozenset("the two both foreign prime and".split())
+HEADS_OF_STATE = frozenset("president king queen emir sultan".split())
 UTTERED = frozenset("statement letter communique communiqué tweet post readout declaration".split())
 STATE_MEDIA = frozenset("media outlets newspapers press".split())  # collective: nobody in particular
 
@@ -167,11 +168,14 @@ NOT_IN_PERSONS = frozenset(
     north south northern southern western eastern central former acting senior special new united constitutional
     security supreme human rights peace agreement treaty war world press sea city street avenue square airport
     region province district county river valley university college bank conference summit meeting forum agreement
-    pipeline corridor border constitution act law bill resolution charter protocol accord declaration plan
+    socialist liberal conservative republican democrat democratic labour pipeline corridor border constitution act law bill resolution charter protocol accord declaration plan
     """.split()
 )
 PARTICLES = frozenset("von van der den de di da del della dos al el bin ibn ben abu le la du ul".split())
 
+COMMON = frozenset("men women people children police both others survivors families".split())
+# A sentence with these is an occasion of its own: no relay holds on in it.
+OWN_OCCASION = frozenset("post tweet tweeted facebook telegram twitter wrote posted told".split())
 TELLING_SOMEBODY = ("told", "tell", "remind", "assur", "warn", "inform")
 ASKING_SOMEBODY = ("urge", "urging", "call on", "called on", "calls on", "calling on", "call upon", "called upon", "ask", "appeal")
 RELAYING = frozenset(  # verbs with which media and offices pass on what somebody else said

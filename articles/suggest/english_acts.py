@@ -7,16 +7,16 @@ VERBS = {
         overrule exclude scoff""",
     "accuses": """accuse allege blame charge fault implicate attribute reproach suspect impute berate insinuate""",
     "demands": """demand urge request require implore exhort beg beseech plead appeal order instruct enjoin
-        want press lobby encourage advise invite petition clamour clamor admonish seek summon  pressure""",
+        want press lobby encourage advise petition clamour clamor admonish seek summon  pressure""",
     "warns": "warn threaten caution fear alert worry",
     "condemns": """condemn denounce decry slam blast deplore criticise criticize mock ridicule lambast lambaste deride
         assail rebuke censure chastise scold disapprove lament regret protest excoriate castigate brand rip pan slate
-        bemoan reprove reprimand upbraid vilify trash hate flay needle""",
+        bemoan reprove reprimand upbraid vilify trash hate flay needle attack hammer rail""",
     "praises": """welcome congratulate thank applaud hail praise commend laud cheer extol felicitate admire appreciate honour
         honor salute credit compliment""",
     "hopes": "hope wish trust dream",
-    "promises": "promise vow pledge assure undertake swear guarantee commit",
-    "proposes": "propose suggest recommend float offer advocate submit",
+    "promises": "promise vow pledge assure undertake swear guarantee commit resolve",
+    "proposes": "propose suggest recommend float offer advocate submit invite",
     "accepts": "accept agree approve consent concur acquiesce",
     "announces": "announce unveil",
 }
@@ -35,7 +35,7 @@ IRREGULAR = {
     "recommendation": "recommend", "acceptance": "accept", "agreement": "agree", "consent": "consent",
     "announcement": "announce", "declaration": "declare", "hopes": "hope", "objection": "object",
     "objections": "object", "opposition": "oppose", "praise": "praise", "gratitude": "thank", "ultimatum": "demand",
-    "instructed": "instruct", "invitation": "invite", "fears": "fear", "dissatisfaction": "deplore",
+    "instructed": "instruct", "invitation": "invite", "initiative": "propose", "idea": "propose", "fears": "fear", "dissatisfaction": "deplore",
 }  # fmt: skip
 
 # Tried on the cue and what directly follows, in this order; the first that fits decides. " ~ " parts cue and content.

@@ -47,9 +47,16 @@ class Phrase:
 
     def _head_end(self) -> int:
         n = self.first + (1 if self.article or self.indefinite else 0)
-        while n < self.segment and (self.read.words[n].lower not in MODIFIERS or shouted(self.read, n)):
+        while n < self.segment and (
+            self.read.words[n].lower not in MODIFIERS or shouted(self.read, n) or self._joins_nations(n)
+        ):
             n += 1
         return n if n > self.first else self.segment
+
+    def _joins_nations(self, n: int) -> bool:
+        """The Russian and Belarusian leaders."""
+        joins = self.read.words[n].lower == "and" and self.first < n < self.segment - 2
+        return joins and all(bare(self.read.words[k].lower) in DEMONYMS for k in (n - 1, n + 1))
 
     @property
     def head(self) -> str:
@@ -106,6 +113,8 @@ def proper(read: Read, n: int) -> bool:
     lower = bare(word.lower)
     if lower in COUNTRIES or lower in DEMONYMS or lower in words.AGENCIES or lower in words.CITIES_IN_S:
         return True
+    if lower in words.COMMON:
+        return False
     if lower in read.small or lower in words.INDEFINITE or lower in words.ROLES or lower in words.OPENERS:
         return n + 1 < len(read.words) and read.words[n + 1].capital and lower not in words.INDEFINITE
     follower = read.words[n + 1] if n + 1 < len(read.words) else None

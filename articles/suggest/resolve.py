@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from actors.names import fold
+from articles.suggest import english as words
 from articles.suggest.about import Actors, addressees, archive, name_of, speakers_of
 from articles.suggest.acts import act_of
 from articles.suggest.cast import PERSON, Cast, Party
@@ -84,8 +85,8 @@ class _Resolver:
         made = []
         for n, one in enumerate(self.found):
             party = self.parties[n]
-            words = self.sources[n][0] if self.sources[n] else None
-            hops = [self._hop(member, words) for member in party.members or (party,)]
+            place = self.sources[n][0] if self.sources[n] else None
+            hops = [self._hop(member, place) for member in party.members or (party,)]
             made.append(
                 Suggestion(
                     content=one.content,
@@ -93,7 +94,7 @@ class _Resolver:
                     cue=one.cue,
                     speaker=hops[0],
                     joint=tuple(hops[1:]),
-                    relays=tuple(self._hop(relay, place) for relay, place in self._chain(n)),
+                    relays=tuple(self._hop(*relay) for relay in self._chain(n)),
                     mode=mode_of(self.article, one.content),
                     act=self.acts[n],
                     confidence=one.confidence,
@@ -152,9 +153,17 @@ class _Resolver:
         party, previous = self.parties[n], self.parties[before]
         same = party is previous or party.name == previous.name or bool(party.key and party.key == previous.key)
         here, there = _position(self.found[n]), _position(self.found[before])
-        if same and party is not UNEXPRESSED and self.article.index[here[0]] - self.article.index[there[0]] <= 1:
+        if same and party is not UNEXPRESSED and not self._own_occasion(n) and self.article.index[here[0]] - self.article.index[there[0]] <= 1:
             self.relays[n] = list(self.relays[before])
             party.key = previous.key if party.described else party.key
+
+    def _own_occasion(self, n: int) -> bool:
+        """Whether the cue is a post or the like, or told somebody."""
+        one = self.found[n]
+        verbs = self.article.text(one.cue[:PARTS]).lower().split()
+        scene = self.chains.scene(one)
+        near = {scene.read.words[k].lower for k in scene.words} if scene else set()
+        return bool(words.OWN_OCCASION & {*verbs}) or bool(near & (words.OWN_OCCASION - {"told", "wrote"}))
 
     def _chain(self, n: int) -> list[Relay]:
         """The relays of a claim and of those that it stands within; who denies it passes nothing on."""

@@ -103,7 +103,7 @@ class Speakers:
         lower, single = phrase.lower, phrase.head.removesuffix("s")
         definite = phrase.article and phrase.read.words[phrase.first].lower == "the" or lower[:1] == ["both"]
         known = single in words.ROLES and single != phrase.head
-        if not definite or not known or not set(lower[:-1]) <= words.OF_TWO or phrase.head_end < phrase.segment:
+        if not definite or not known or not {w for w in lower[:-1] if w not in DEMONYMS} <= words.OF_TWO or phrase.head_end < phrase.segment:
             return None
         roles = {single, *words.WIDER_ROLES.get(single, "").split()}
         pair: list[Party] = []
@@ -155,6 +155,8 @@ class Speakers:
         if head not in words.ROLES:
             return None
         wider = {head, *words.WIDER_ROLES.get(head, "").split()}
+        if phrase.printed().lower() == "head of state":
+            wider |= words.HEADS_OF_STATE
         country = next((c for w in phrase.lower if (c := DEMONYMS.get(w) or COUNTRIES.get(w))), "")
         wanted = {w for w in phrase.lower if w not in DEMONYMS and w not in COUNTRIES} - {head} - words.VAGUE
         its = phrase.read.words[phrase.first].lower in words.PRONOUNS
@@ -163,6 +165,8 @@ class Speakers:
                 return party
             if its:
                 return None
+        if party := self._only_holder(wider if head == "leader" else {head}, wanted & words.TELLING, country):
+            return party
         behind = phrase.head_end < phrase.segment
         owned = phrase.owner_end() > phrase.first
         if phrase.article and not wanted and not country and not behind:
@@ -180,6 +184,16 @@ class Speakers:
             return ([one for one in same if one.subject] or same)[-1].party
         after = [one for one in self.history.behind(place) if _holds(one.party, roles, wanted, country)]
         return after[0].party if after else None
+
+    def _only_holder(self, roles: set[str], wanted: set[str], country: str) -> Party | None:
+        """The Russian President, where the article has one President and doesn't say of where."""
+        held = [
+            party
+            for parties in self.cast.persons.values()
+            for party in parties
+            if party.roles & roles and wanted <= party.roles
+        ]
+        return held[0] if country and len(held) == 1 and not held[0].country else None
 
     # -- bodies
 
