@@ -12,7 +12,6 @@ from articles.suggest.reading import Article
 from articles.suggest.values import (
     Anonymous,
     Candidates,
-    Found as Attribution,
     Known,
     KnownActor,
     NewActor,
@@ -20,6 +19,9 @@ from articles.suggest.values import (
     Suggestion,
     Unexpressed,
     Who,
+)
+from articles.suggest.values import (
+    Found as Attribution,
 )
 
 CAPPED = 30  # mentions of one content
@@ -100,9 +102,7 @@ class Actors:
         if person or where is None:
             return set()
         return {
-            one.value
-            for one in self._found(where)
-            if one.end <= where.end and self._ends(party, one, where)
+            one.value for one in self._found(where) if one.end <= where.end and self._ends(party, one, where)
         }
 
     def _ends(self, party: Party, one: Found, where: Place) -> bool:
@@ -128,7 +128,9 @@ def addressees(article: Article, actors: Actors, one: Attribution) -> tuple[int,
             return tuple(actors.within([between])[:MOST])
     if any(verb in verbs for verb in words.ASKING_SOMEBODY):
         asked = article.text([content])[:FARTHEST].split(" to ")[0]
-        return tuple(actors.within([Place(content.paragraph, content.start, content.start + len(asked))])[:MOST])
+        return tuple(
+            actors.within([Place(content.paragraph, content.start, content.start + len(asked))])[:MOST]
+        )
     return ()
 
 

@@ -65,7 +65,16 @@ def lemma(word: str) -> str:
     return word
 
 
-SPEECH = (words.NEUTRAL | set(_verbs())) - {"hope", "want", "agree", "admit", "according", "speech", "letter", "view"}
+SPEECH = (words.NEUTRAL | set(_verbs())) - {
+    "hope",
+    "want",
+    "agree",
+    "admit",
+    "according",
+    "speech",
+    "letter",
+    "view",
+}
 
 
 def act_of(cue: str, content: str, addressee: str = "") -> str:

@@ -16,10 +16,14 @@ from articles.suggest.reading import Article, Read, bare, possessive
 from articles.suggest.speakers import Speakers
 from articles.suggest.values import Found, Place
 
-ENDING_VERBS = frozenset("is are was were be been has have had will would could can may might should must did does".split())
+ENDING_VERBS = frozenset(
+    "is are was were be been has have had will would could can may might should must did does".split()
+)
 LONGEST_SENTENCE = 400  # words that are looked at
 LONGEST = 16  # words of a relay's noun phrase
-ISSUED = re.compile(r"\b(?:statement|following)\b[^.:]{0,80}\b(?:issued|made|released|delivered|read out)\b[^.:]{0,60}\bby ")
+ISSUED = re.compile(
+    r"\b(?:statement|following)\b[^.:]{0,80}\b(?:issued|made|released|delivered|read out)\b[^.:]{0,60}\bby "
+)
 ENDS_OF_A_PHRASE = frozenset(
     "that on in at during after before when while as if whether how why about with to over under and but who which for"
     " reported reports said says saying citing quoting adding earlier yesterday today".split()
@@ -80,7 +84,9 @@ class Chains:
 
     def scene(self, found: Found) -> Scene | None:
         """The sentence that holds the cue of an attribution, else its source, else its content."""
-        place = next((p for p in (*found.cue, *found.source, *found.content) if p.paragraph in self.article.read), None)
+        place = next(
+            (p for p in (*found.cue, *found.source, *found.content) if p.paragraph in self.article.read), None
+        )
         if place is None:
             return None
         read = self.article.read[place.paragraph]
@@ -91,14 +97,33 @@ class Chains:
 
     def relays(self, scene: Scene, party: Party) -> list[Relay]:
         """The relays that a sentence names, nearest to the speaker first."""
-        rules = (self._owner, self._citing, self._quoted, self._that, self._told, self._according, self._trailing)
+        rules = (
+            self._owner,
+            self._citing,
+            self._quoted,
+            self._that,
+            self._told,
+            self._according,
+            self._trailing,
+        )
         found: list[Relay] = []
         for rule in rules:
             for relay in rule(scene):
-                nobody = not relay[0].name or relay[0].name.lower() in words.AGENT_NOUNS  # "the agency" prints this text
-                if not nobody and relay[0] is not party and all(relay[0].name != other.name for other, _ in found):
+                nobody = (
+                    not relay[0].name or relay[0].name.lower() in words.AGENT_NOUNS
+                )  # "the agency" prints this text
+                if (
+                    not nobody
+                    and relay[0] is not party
+                    and all(relay[0].name != other.name for other, _ in found)
+                ):
                     found.append(relay)
-        if self.issued and not found and self.issued[0] is not party and self._issued_from[0] < self.article.index[scene.read.passage.number]:
+        if (
+            self.issued
+            and not found
+            and self.issued[0] is not party
+            and self._issued_from[0] < self.article.index[scene.read.passage.number]
+        ):
             found.append(self.issued)
         return found
 
@@ -109,7 +134,13 @@ class Chains:
             subject = _phrase_before(scene, n)
             told = Phrase(scene.read, n + 1, end)
             someone = told.head in _WHO_TELL or any(proper(scene.read, k) for k in range(n + 1, end))
-            if subject and someone and scene.source[0] < n and scene.source[1] > subject[0] and scene.source != (0, 0):
+            if (
+                subject
+                and someone
+                and scene.source[0] < n
+                and scene.source[1] > subject[0]
+                and scene.source != (0, 0)
+            ):
                 return scene.place(*subject), scene.place(n + 1, end)
         return None
 
@@ -117,19 +148,41 @@ class Chains:
         """The person whom a body reports: the State Department reported that Blinken had ‘encouraged’ ..."""
         verbs = self.article.text(found.cue[:1]).lower().split()
         content = next(iter(found.content), None)
-        if content is None or party.kind == PERSON or party.described or not found.source or not verbs or verbs[-1] not in words.RELAYING:
+        if (
+            content is None
+            or party.kind == PERSON
+            or party.described
+            or not found.source
+            or not verbs
+            or verbs[-1] not in words.RELAYING
+        ):
             return None
         read = self.article.read[content.paragraph]
         first, last = read.span(content.start, content.end)
         first += first < last and read.words[first].lower == "that"
         person = next(iter(self.speakers.cast.within(read.passage.number, first, last)), None)
-        if person is None or person.title > first + 1 or person.owner or person.quoted or not person.party.sure:
+        if (
+            person is None
+            or person.title > first + 1
+            or person.owner
+            or person.quoted
+            or not person.party.sure
+        ):
             return None
-        verb = next((n for n in range(person.last, min(last, person.last + 4)) if lemma(read.words[n].lower) in SPEECH), None)
+        verb = next(
+            (
+                n
+                for n in range(person.last, min(last, person.last + 4))
+                if lemma(read.words[n].lower) in SPEECH
+            ),
+            None,
+        )
         if verb is None:
             return None
         source = Place(content.paragraph, read.words[person.title].start, read.words[person.last - 1].end)
-        return Inner(person.party, source, read.words[verb].lower, read.text[read.words[verb].end : content.end])
+        return Inner(
+            person.party, source, read.words[verb].lower, read.text[read.words[verb].end : content.end]
+        )
 
     # -- rules -------------------------------------------------------------------------------------------------------
 
@@ -153,7 +206,14 @@ class Chains:
                 continue
             subject = _phrase_before(scene, n)
             if subject is None:
-                verb = next((k for k in range(end, min(end + LONGEST, scene.last)) if scene.lower(k) in words.RELAYING), None)
+                verb = next(
+                    (
+                        k
+                        for k in range(end, min(end + LONGEST, scene.last))
+                        if scene.lower(k) in words.RELAYING
+                    ),
+                    None,
+                )
                 subject = (end + 1, verb) if verb and verb > end + 1 else None
             if subject:
                 yield self._party(scene.place(*subject))
@@ -190,11 +250,24 @@ class Chains:
             if not scene.plain(n):
                 continue
             start = 0
-            if lower in ("told", "tells", "telling") and scene.cue[0] <= n < max(scene.cue[1], scene.source[1] + 8):
+            if lower in ("told", "tells", "telling") and scene.cue[0] <= n < max(
+                scene.cue[1], scene.source[1] + 8
+            ):
                 start = n + 1
-            elif lower in ("interview", "interviews", "comments", "comment", "remarks", "speaking", "op-ed", "statement") and scene.lower(n + 1) in ("with", "to", "for"):
-                start = n + 2
-            elif lower in ("interviewed",) and scene.lower(n + 1) == "by":
+            elif (
+                lower
+                in (
+                    "interview",
+                    "interviews",
+                    "comments",
+                    "comment",
+                    "remarks",
+                    "speaking",
+                    "op-ed",
+                    "statement",
+                )
+                and scene.lower(n + 1) in ("with", "to", "for")
+            ) or (lower in ("interviewed",) and scene.lower(n + 1) == "by"):
                 start = n + 2
             if not start:
                 continue
@@ -206,7 +279,9 @@ class Chains:
         """According to the APA, Mammadov emphasised."""
         for n in self._finds(scene, ("according",)):
             end = _phrase_end(scene, n + 2)
-            taken = _overlap(scene.cue, (n, n + 2)) or _overlap(scene.source, (n + 2, end)) or n in scene.claimed
+            taken = (
+                _overlap(scene.cue, (n, n + 2)) or _overlap(scene.source, (n + 2, end)) or n in scene.claimed
+            )
             if scene.lower(n + 1) == "to" and not taken and n + 2 < end and scene.source != (0, 0):
                 yield self._party(scene.place(n + 2, end))
 
@@ -220,7 +295,9 @@ class Chains:
             if subject is None or subject[0] <= behind or subject[1] - subject[0] > 8:
                 continue
             comma = scene.read.words[subject[0] - 1]
-            if (comma.text in ",—–" or comma.text in "”’\"") and scene.read.words[subject[1] - 1].lower not in words.PRONOUNS:
+            if (comma.text in ",—–" or comma.text in '”’"') and scene.read.words[
+                subject[1] - 1
+            ].lower not in words.PRONOUNS:
                 yield self._party(scene.place(*subject))
                 return
 
@@ -256,12 +333,21 @@ def _phrase_end(scene: Scene, start: int) -> int:
     n = start
     while n < scene.last and n - start < LONGEST:
         word = scene.read.words[n]
-        if not word.word and word.text not in "-/&." or word.quotation >= 0:
+        if (not word.word and word.text not in "-/&.") or word.quotation >= 0:
             break
-        begins_anew = word.lower in words.PRONOUNS or word.lower in ENDING_VERBS or word.lower.endswith("n't") or word.lower in words.ARTICLES
+        begins_anew = (
+            word.lower in words.PRONOUNS
+            or word.lower in ENDING_VERBS
+            or word.lower.endswith("n't")
+            or word.lower in words.ARTICLES
+        )
         if n > start and begins_anew and not word.text.isupper():
             break
-        if n > start and word.lower in ENDS_OF_A_PHRASE and not (word.lower in ("for", "and") and scene.read.words[n - 1].capital):
+        if (
+            n > start
+            and word.lower in ENDS_OF_A_PHRASE
+            and not (word.lower in ("for", "and") and scene.read.words[n - 1].capital)
+        ):
             break
         n += 1
     while n > start and not scene.read.words[n - 1].word:
@@ -281,6 +367,10 @@ def _phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
         if not word.word or word.quotation >= 0 or word.lower in ("that", "while", "but", "as"):
             break
         n -= 1
-    while n < last and scene.lower(n) in words.OPENERS and scene.lower(n) not in words.ARTICLES | words.PRONOUNS.keys() | words.INDEFINITE:
+    while (
+        n < last
+        and scene.lower(n) in words.OPENERS
+        and scene.lower(n) not in words.ARTICLES | words.PRONOUNS.keys() | words.INDEFINITE
+    ):
         n += 1
     return (n, last) if n < last else None

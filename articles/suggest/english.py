@@ -127,9 +127,12 @@ MEDIA_WORDS = frozenset(
 AGENT_NOUNS = frozenset(  # stand for an agency or outlet named before: "told the agency"
     "agency newspaper paper outlet website channel broadcaster weekly daily newswire magazine portal station".split()
 )
-VAGUE = frozenset(  # words of a description that no title repeats
-    "high-ranking senior top country country's nation late new own former then same veteran outgoing leading".split()
-) | ONLY_FAR
+VAGUE = (
+    frozenset(  # words of a description that no title repeats
+        "high-ranking senior top country country's nation late new own former then same veteran outgoing leading".split()
+    )
+    | ONLY_FAR
+)
 TELLING = frozenset("prime foreign defence defense deputy interior vice finance opposition justice".split())
 OF_TWO = frozenset("the two both foreign prime and".split())
 HEADS_OF_STATE = frozenset("president king queen emir sultan".split())
@@ -146,7 +149,7 @@ DOCUMENTS = frozenset(
 
 # Capitalised words that begin a sentence or a phrase and are no part of a name.
 CITIES_IN_S = frozenset(
-    """brussels damascus athens paris vilnius tunis algiers caracas buenos hamas texas kansas""".split()  # noqa: SIM905
+    """brussels damascus athens paris vilnius tunis algiers caracas buenos hamas texas kansas""".split()
 )
 OPENERS = frozenset(
     """
@@ -177,7 +180,18 @@ COMMON = frozenset("men women people children police both others survivors famil
 # A sentence with these is an occasion of its own: no relay holds on in it.
 OWN_OCCASION = frozenset("post tweet tweeted facebook telegram twitter wrote posted told".split())
 TELLING_SOMEBODY = ("told", "tell", "remind", "assur", "warn", "inform")
-ASKING_SOMEBODY = ("urge", "urging", "call on", "called on", "calls on", "calling on", "call upon", "called upon", "ask", "appeal")
+ASKING_SOMEBODY = (
+    "urge",
+    "urging",
+    "call on",
+    "called on",
+    "calls on",
+    "calling on",
+    "call upon",
+    "called upon",
+    "ask",
+    "appeal",
+)
 RELAYING = frozenset(  # verbs with which media and offices pass on what somebody else said
     """
     reported reports report said says say announced announces stated states wrote writes confirmed confirms noted

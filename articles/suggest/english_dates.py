@@ -33,5 +33,15 @@ THAT_OCCASION = tuple(
     f"{when} {which} {what}"
     for when in ("following", "after", "during", "at")
     for which in ("that", "the", "this", "their")
-    for what in ("meeting", "talks", "conversation", "call", "summit", "conference", "event", "visit", "session")
+    for what in (
+        "meeting",
+        "talks",
+        "conversation",
+        "call",
+        "summit",
+        "conference",
+        "event",
+        "visit",
+        "session",
+    )
 )

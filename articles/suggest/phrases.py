@@ -1,18 +1,9 @@
 """What a source is, as a phrase: a person with a title, a body, somebody undisclosed, a document, "the minister"."""
 
 from articles.suggest import english as words
-from articles.suggest.cast import (
-    AGENCY,
-    OUTLET,
-    PERSON,
-    Cast,
-    Mention,
-    Party,
-    body_kind,
-    country_in,
-    opens_a_sentence,
-)
+from articles.suggest.cast import Cast, Mention, Party
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
+from articles.suggest.printed import AGENCY, OUTLET, body_kind, country_in, opens_a_sentence
 from articles.suggest.reading import Read, bare, possessive
 
 ENDS = frozenset(",.;:()—–[]!?")
@@ -147,7 +138,9 @@ def _is_head(phrase: Phrase, one: Mention) -> bool:
     comma = next((n for n in range(one.title - 1, phrase.first - 1, -1) if read.words[n].text in ENDS), None)
     segment = phrase.first if comma is None else comma + 1
     before = [read.words[n].lower for n in range(segment, one.title)]
-    if any(word in MODIFIERS and word != "and" for word in before) or any(word.endswith("ing") for word in before[:1]):
+    if any(word in MODIFIERS and word != "and" for word in before) or any(
+        word.endswith("ing") for word in before[:1]
+    ):
         return False
     if not one.party.sure:
         beyond = [n for n in range(one.last, phrase.segment) if read.words[n].lower not in MODIFIERS]
@@ -219,9 +212,12 @@ def body_of(phrase: Phrase) -> Party | None:
         end < phrase.segment
         and read.words[end].lower in ("of", "for")
         and bare(read.words[end - 1].lower) in (words.BODIES.keys() | words.STATES | words.ROLES)
+    ) or (
+        end < phrase.segment
+        and phrase.article
+        and phrase.head_is_capital
+        and read.words[end].lower in ("of", "for")
     ):
-        end = _extended(phrase, end)
-    elif end < phrase.segment and phrase.article and phrase.head_is_capital and read.words[end].lower in ("of", "for"):
         end = _extended(phrase, end)
     elif not phrase.head_is_capital and phrase.head not in words.BODIES and phrase.head not in words.STATES:
         end = capitals[-1] + 1 if media_kind(read, capitals[0], capitals[-1] + 1) else end
@@ -239,7 +235,9 @@ def _without_kind(name: str) -> str:
     """The pro-government outlet Xalq Info: Xalq Info."""
     parts = name.split()
     for n in range(len(parts) - 1, 0, -1):
-        if parts[n][:1].isupper() and (parts[n - 1].lower() in words.AGENT_NOUNS or parts[n - 1].startswith("pro-")):
+        if parts[n][:1].isupper() and (
+            parts[n - 1].lower() in words.AGENT_NOUNS or parts[n - 1].startswith("pro-")
+        ):
             return " ".join(parts[n:])
     return name
 
@@ -255,7 +253,3 @@ def _extended(phrase: Phrase, end: int) -> int:
     while read.words[end - 1].lower in ("of", "for", "the", "and"):
         end -= 1
     return end
-
-
-def is_person(party: Party) -> bool:
-    return party.kind == PERSON

@@ -151,9 +151,16 @@ class _Resolver:
         if before is None or self.relays[n] or not self.relays[before]:
             return
         party, previous = self.parties[n], self.parties[before]
-        same = party is previous or party.name == previous.name or bool(party.key and party.key == previous.key)
+        same = (
+            party is previous or party.name == previous.name or bool(party.key and party.key == previous.key)
+        )
         here, there = _position(self.found[n]), _position(self.found[before])
-        if same and party is not UNEXPRESSED and not self._own_occasion(n) and self.article.index[here[0]] - self.article.index[there[0]] <= 1:
+        if (
+            same
+            and party is not UNEXPRESSED
+            and not self._own_occasion(n)
+            and self.article.index[here[0]] - self.article.index[there[0]] <= 1
+        ):
             self.relays[n] = list(self.relays[before])
             party.key = previous.key if party.described else party.key
 
@@ -171,7 +178,12 @@ class _Resolver:
         for outer in lineage(n, self.parents)[1:]:
             party, one = self.parties[outer], self.found[outer]
             place = next(iter((*self.sources[outer], *one.content)), None)
-            if place and party is not UNEXPRESSED and self.acts[outer] not in DENYING and not self._prints(party):
+            if (
+                place
+                and party is not UNEXPRESSED
+                and self.acts[outer] not in DENYING
+                and not self._prints(party)
+            ):
                 chain.append((party, place))
             chain += self.relays[outer]
         distinct = {relay[0].name: relay for relay in reversed(chain) if relay[0].name}

@@ -25,9 +25,7 @@ def when_said(
         if place is None or read is None or not read.words:
             continue
         if best := _nearest(read, place, one, published, last):
-            said[n] = Said(
-                Place(place.paragraph, best.start, best.end), best.date, best.last, best.precision
-            )
+            said[n] = Said(Place(place.paragraph, best.start, best.end), best.date, best.last, best.precision)
             last = best.date if best.precision == "day" else last
     return said
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from articles.suggest import english as words
-from articles.suggest.cast import AGENCY, OUTLET, PERSON, Cast, Party
+from articles.suggest.cast import PERSON, Cast, Party
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
 from articles.suggest.history import History
 from articles.suggest.phrases import Phrase, body_of, described, media_kind, persons_of, proper, shouted
+from articles.suggest.printed import AGENCY, OUTLET
 from articles.suggest.pronouns import pronoun, we
 from articles.suggest.reading import Article, Read, bare
 from articles.suggest.tokens import Token
@@ -42,7 +43,9 @@ class Speakers:
         first = read.words[phrase.first].lower
         if first in words.PRONOUNS and not shouted(read, phrase.first):
             if phrase.last - phrase.first == 1:
-                return self._pronoun(words.PRONOUNS[first], place, outer) or Party(first, described=True, key=first)
+                return self._pronoun(words.PRONOUNS[first], place, outer) or Party(
+                    first, described=True, key=first
+                )
             if read.words[phrase.first + 1].lower == "and":
                 parts = (phrase.first, phrase.first + 1), (phrase.first + 2, phrase.last)
                 return joined([self.party(_place(read, *part), outer) for part in parts if part[0] < part[1]])
@@ -73,7 +76,12 @@ class Speakers:
         while end and not read.words[end - 1].word:
             end -= 1
         start = end
-        while start and end - start < 8 and read.words[start - 1].word and read.words[start - 1].lower not in words.RELAYING:
+        while (
+            start
+            and end - start < 8
+            and read.words[start - 1].word
+            and read.words[start - 1].lower not in words.RELAYING
+        ):
             start -= 1
         return self._without_a_person(Phrase(read, start, end), place) if start < end else None
 
@@ -84,7 +92,12 @@ class Speakers:
             return author
         if phrase.head in words.SOURCES or (phrase.one_of_many and phrase.head not in words.BODIES):
             return self._anonymous(phrase)
-        return self._post(phrase, place) or self._body(phrase, place) or self._same(phrase, place) or self._anonymous(phrase)
+        return (
+            self._post(phrase, place)
+            or self._body(phrase, place)
+            or self._same(phrase, place)
+            or self._anonymous(phrase)
+        )
 
     # -- groups
 
@@ -101,9 +114,16 @@ class Speakers:
     def _both(self, phrase: Phrase, place: Place) -> Party | None:
         """The two leaders: the last two of that post."""
         lower, single = phrase.lower, phrase.head.removesuffix("s")
-        definite = phrase.article and phrase.read.words[phrase.first].lower == "the" or lower[:1] == ["both"]
+        definite = (phrase.article and phrase.read.words[phrase.first].lower == "the") or lower[:1] == [
+            "both"
+        ]
         known = single in words.ROLES and single != phrase.head
-        if not definite or not known or not {w for w in lower[:-1] if w not in DEMONYMS} <= words.OF_TWO or phrase.head_end < phrase.segment:
+        if (
+            not definite
+            or not known
+            or not {w for w in lower[:-1] if w not in DEMONYMS} <= words.OF_TWO
+            or phrase.head_end < phrase.segment
+        ):
             return None
         roles = {single, *words.WIDER_ROLES.get(single, "").split()}
         pair: list[Party] = []
@@ -142,9 +162,15 @@ class Speakers:
             return body_of(Phrase(read, capitals[0], capitals[-1] + 1))
         for n in range(phrase.head_end, phrase.segment - 1):
             if read.words[n].lower in ("by", "from") and read.words[n - 1].lower != "obtained":
-                return self.party(_place(read, n + 1, phrase.segment)) if proper(read, n + 1) or n + 2 < phrase.segment else None
+                return (
+                    self.party(_place(read, n + 1, phrase.segment))
+                    if proper(read, n + 1) or n + 2 < phrase.segment
+                    else None
+                )
         if phrase.head in words.UTTERED and not phrase.one_of_many:
-            return next((party for _, party in self.history.spoke(place) if party.name and not party.described), None)
+            return next(
+                (party for _, party in self.history.spoke(place) if party.name and not party.described), None
+            )
         return None
 
     # -- posts
@@ -173,7 +199,9 @@ class Speakers:
             spoke = (party for _, party in self.history.spoke(place) if party.kind == PERSON)
             return next((party for party in spoke if not party.roles - words.VAGUE), None)
         if behind or owned or country:
-            return Party(phrase.printed(phrase.segment if behind else phrase.head_end), PERSON, {head}, country=country)
+            return Party(
+                phrase.printed(phrase.segment if behind else phrase.head_end), PERSON, {head}, country=country
+            )
         return None
 
     def _holder(self, place: Place, roles: set[str], wanted: set[str], country: str) -> Party | None:
@@ -201,7 +229,11 @@ class Speakers:
         named = body_of(phrase)
         common = phrase.head in words.BODIES or phrase.head in words.STATES
         if named is not None and (phrase.head_is_capital or common or named.kind in (AGENCY, OUTLET)):
-            return None if phrase.head in words.STATE_MEDIA and not phrase.head_is_capital else self._fullest(named)
+            return (
+                None
+                if phrase.head in words.STATE_MEDIA and not phrase.head_is_capital
+                else self._fullest(named)
+            )
         if named is not None or not (common or phrase.head in words.AGENT_NOUNS):
             return None
         alone = phrase.article and len(phrase.lower) == 1 and phrase.head_end == phrase.segment
@@ -245,4 +277,3 @@ def joined(parties: Sequence[Party]) -> Party:
 
 def _place(read: Read, first: int, last: int) -> Place:
     return Place(read.passage.number, read.words[first].start, read.words[last - 1].end)
-
