@@ -1,34 +1,27 @@
-"""Through whom a claim came: "APA, citing diplomatic sources, reported", "told Reuters", "according to the APA, X said".
+"""Through whom a claim came: "APA, citing sources, reported", "told Reuters", "according to the APA, X said".
 
 Each rule looks at the sentence of one attribution and names a relay with the words that name it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from articles.suggest import english as words
 from articles.suggest.acts import SPEECH, lemma
 from articles.suggest.cast import PERSON, Party
 from articles.suggest.phrases import Phrase, media_kind, proper
-from articles.suggest.reading import Article, Read, bare, possessive
+from articles.suggest.reading import Article, bare, possessive
+from articles.suggest.scenes import LONGEST, Scene, overlap, phrase_before, phrase_end, range_of
 from articles.suggest.speakers import Speakers
 from articles.suggest.values import Found, Place
 
-ENDING_VERBS = frozenset(
-    "is are was were be been has have had will would could can may might should must did does".split()
-)
-LONGEST_SENTENCE = 400  # words that are looked at
-LONGEST = 16  # words of a relay's noun phrase
 ISSUED = re.compile(
     r"\b(?:statement|following)\b[^.:]{0,80}\b(?:issued|made|released|delivered|read out)\b[^.:]{0,60}\bby "
 )
-ENDS_OF_A_PHRASE = frozenset(
-    "that on in at during after before when while as if whether how why about with to over under and but who which for"
-    " reported reports said says saying citing quoting adding earlier yesterday today".split()
-)
-_WHO_TELL = words.PERSONAL | words.SOURCES | words.ROLES | words.BODIES.keys() | words.AGENT_NOUNS
+TRAILING = 14  # words of "..., the agency Norte reported on Monday."
+NEAR = 8  # words
+WHO_TELL = words.PERSONAL | words.SOURCES | words.ROLES | words.BODIES.keys() | words.AGENT_NOUNS
 Relay = tuple[Party, Place]
 IsMedia = Callable[[Place], bool]
 
@@ -42,121 +35,66 @@ class Inner(NamedTuple):
     content: str
 
 
-@dataclass(slots=True)
-class Scene:
-    """The sentence of an attribution: its words from `first` to `last` (exclusive), and where its parts are."""
-
-    read: Read
-    first: int
-    last: int
-    source: tuple[int, int]
-    cue: tuple[int, int]
-    claimed: frozenset[int] = frozenset()  # words of the sentence that are another attribution's cue
-
-    @property
-    def words(self) -> range:
-        return range(self.first, min(self.last, self.first + LONGEST_SENTENCE))
-
-    def plain(self, n: int) -> bool:
-        return self.read.words[n].quotation < 0
-
-    def lower(self, n: int) -> str:
-        return self.read.words[n].lower if self.first <= n < self.last else ""
-
-    def place(self, first: int, last: int) -> Place:
-        return Place(self.read.passage.number, self.read.words[first].start, self.read.words[last - 1].end)
-
-
 class Chains:
     """Finds the relays of attributions."""
 
     def __init__(self, article: Article, speakers: Speakers, is_media: IsMedia) -> None:
         self.article, self.speakers, self.is_media = article, speakers, is_media
-        self.issued: Relay | None = None
-        self._issued_from: tuple[int, int] = (0, 0)
-        for number in article.order:
-            text = article.read[number].text
-            found = ISSUED.search(text) if text.rstrip().endswith(":") else None
-            if found and self.issued is None:
-                end = len(text.rstrip()) - 1
-                self.issued = self._party(Place(number, found.end(), end))
-                self._issued_from = (article.index[number], found.end())
+        self.issued = self._issuer()
+
+    def _issuer(self) -> tuple[int, Relay] | None:
+        """Who issued the statement that follows, and the place of that line among the passages."""
+        for number in self.article.order:
+            text = self.article.read[number].text.rstrip()
+            if text.endswith(":") and (found := ISSUED.search(text)):
+                return self.article.index[number], self._party(Place(number, found.end(), len(text) - 1))
+        return None
 
     def scene(self, found: Found) -> Scene | None:
         """The sentence that holds the cue of an attribution, else its source, else its content."""
-        place = next(
-            (p for p in (*found.cue, *found.source, *found.content) if p.paragraph in self.article.read), None
-        )
+        place = next(iter((*found.cue, *found.source, *found.content)), None)
         if place is None:
             return None
         read = self.article.read[place.paragraph]
         first, last = read.sentence(place.start)
-        source = _range(read, found.source)
-        cue = _range(read, found.cue)
-        return Scene(read, first, last, source, cue) if first < last else None
+        if first == last:
+            return None
+        return Scene(read, first, last, range_of(read, found.source), range_of(read, found.cue))
 
     def relays(self, scene: Scene, party: Party) -> list[Relay]:
         """The relays that a sentence names, nearest to the speaker first."""
         rules = (
-            self._owner,
-            self._citing,
-            self._quoted,
-            self._that,
-            self._told,
-            self._according,
-            self._trailing,
-        )
-        found: list[Relay] = []
+            self._owner, self._citing, self._quoted, self._that, self._told, self._according, self._trailing,
+        )  # fmt: skip
+        found: dict[str, Relay] = {}
         for rule in rules:
             for relay in rule(scene):
-                nobody = (
-                    not relay[0].name or relay[0].name.lower() in words.AGENT_NOUNS
-                )  # "the agency" prints this text
-                if (
-                    not nobody
-                    and relay[0] is not party
-                    and all(relay[0].name != other.name for other, _ in found)
-                ):
-                    found.append(relay)
-        if (
-            self.issued
-            and not found
-            and self.issued[0] is not party
-            and self._issued_from[0] < self.article.index[scene.read.passage.number]
-        ):
-            found.append(self.issued)
-        return found
+                name = relay[0].name
+                if name and name.lower() not in words.AGENT_NOUNS and relay[0] is not party:
+                    found.setdefault(name, relay)  # "the agency" alone is the one that prints this text
+        if self.issued and not found and self.issued[0] < self.article.index[scene.read.passage.number]:
+            return [] if self.issued[1][0] is party else [self.issued[1]]
+        return list(found.values())
 
     def cited(self, scene: Scene) -> tuple[Place, Place] | None:
         """Where the source reports what others told it: its words and theirs ("APA, citing anonymous sources")."""
         for n in self._finds(scene, ("citing", "quoting")):
-            end = _phrase_end(scene, n + 1)
-            subject = _phrase_before(scene, n)
+            end = phrase_end(scene, n + 1)
+            subject = phrase_before(scene, n)
             told = Phrase(scene.read, n + 1, end)
-            someone = told.head in _WHO_TELL or any(proper(scene.read, k) for k in range(n + 1, end))
-            if (
-                subject
-                and someone
-                and scene.source[0] < n
-                and scene.source[1] > subject[0]
-                and scene.source != (0, 0)
-            ):
+            someone = told.head in WHO_TELL or any(proper(scene.read, k) for k in range(n + 1, end))
+            before = scene.source != (0, 0) and scene.source[0] < n
+            if subject and someone and before and scene.source[1] > subject[0]:
                 return scene.place(*subject), scene.place(n + 1, end)
         return None
 
     def reported(self, found: Found, party: Party) -> Inner | None:
         """The person whom a body reports: the State Department reported that Blinken had ‘encouraged’ ..."""
         verbs = self.article.text(found.cue[:1]).lower().split()
-        content = next(iter(found.content), None)
-        if (
-            content is None
-            or party.kind == PERSON
-            or party.described
-            or not found.source
-            or not verbs
-            or verbs[-1] not in words.RELAYING
-        ):
+        passes_on = verbs and verbs[-1] in words.RELAYING and found.source
+        if not passes_on or not found.content or party.kind == PERSON or party.described:
             return None
+        content = found.content[0]
         read = self.article.read[content.paragraph]
         first, last = read.span(content.start, content.end)
         first += first < last and read.words[first].lower == "that"
@@ -169,22 +107,16 @@ class Chains:
             or not person.party.sure
         ):
             return None
-        verb = next(
-            (
-                n
-                for n in range(person.last, min(last, person.last + 4))
-                if lemma(read.words[n].lower) in SPEECH
-            ),
-            None,
-        )
-        if verb is None:
-            return None
-        source = Place(content.paragraph, read.words[person.title].start, read.words[person.last - 1].end)
-        return Inner(
-            person.party, source, read.words[verb].lower, read.text[read.words[verb].end : content.end]
-        )
+        for n in range(person.last, min(last, person.last + 4)):
+            verb = read.words[n]
+            if lemma(verb.lower) in SPEECH:
+                source = Place(
+                    read.passage.number, read.words[person.title].start, read.words[person.last - 1].end
+                )
+                return Inner(person.party, source, verb.lower, read.text[verb.end : content.end])
+        return None
 
-    # -- rules -------------------------------------------------------------------------------------------------------
+    # -- rules
 
     def _owner(self, scene: Scene) -> Iterator[Relay]:
         """APA's diplomatic sources: APA."""
@@ -201,32 +133,30 @@ class Chains:
     def _citing(self, scene: Scene) -> Iterator[Relay]:
         """APA, citing anonymous sources, reported; citing sources, APA reported."""
         for n in self._finds(scene, ("citing", "quoting")):
-            end = _phrase_end(scene, n + 1)
+            end = phrase_end(scene, n + 1)
             if not (scene.source[0] <= end and scene.source[1] > n):
                 continue
-            subject = _phrase_before(scene, n)
+            subject = phrase_before(scene, n)
             if subject is None:
-                verb = next(
-                    (
-                        k
-                        for k in range(end, min(end + LONGEST, scene.last))
-                        if scene.lower(k) in words.RELAYING
-                    ),
-                    None,
-                )
-                subject = (end + 1, verb) if verb and verb > end + 1 else None
+                subject = self._subject_behind(scene, end)
             if subject:
                 yield self._party(scene.place(*subject))
+
+    def _subject_behind(self, scene: Scene, end: int) -> tuple[int, int] | None:
+        for n in range(end + 2, min(end + LONGEST, scene.last)):
+            if scene.lower(n) in words.RELAYING:
+                return end + 1, n
+        return None
 
     def _quoted(self, scene: Scene) -> Iterator[Relay]:
         """Was quoted by TASS as saying; TASS quoted him as saying."""
         for n in self._finds(scene, ("quoted", "cited", "quotes", "quoting")):
             if scene.lower(n + 1) == "by" or scene.lower(n + 2) == "by":
                 start = n + 2 if scene.lower(n + 1) == "by" else n + 3
-                end = _phrase_end(scene, start)
+                end = phrase_end(scene, start)
                 if start < end:
                     yield self._party(scene.place(start, end))
-            elif scene.source[0] == n + 1 and (subject := _phrase_before(scene, n)):
+            elif scene.source[0] == n + 1 and (subject := phrase_before(scene, n)):
                 yield self._party(scene.place(*subject))
 
     def _that(self, scene: Scene) -> Iterator[Relay]:
@@ -236,51 +166,38 @@ class Chains:
             n -= 1
         if scene.source == (0, 0) or scene.lower(n) != "that" or not scene.plain(n):
             return
-        for verb in range(n - 1, max(scene.first, n - 8), -1):
+        for verb in range(n - 1, max(scene.first, n - NEAR), -1):
             if scene.lower(verb) in words.RELAYING and verb not in scene.claimed:
-                subject = _phrase_before(scene, verb)
+                subject = phrase_before(scene, verb)
                 if subject:
                     yield self._party(scene.place(*subject))
                 return
 
     def _told(self, scene: Scene) -> Iterator[Relay]:
         """Told the APA; in an interview with Reuters."""
+        behind = max(scene.cue[1], scene.source[1] + NEAR)
         for n in scene.words:
-            lower = scene.lower(n)
+            lower, after = scene.lower(n), scene.lower(n + 1)
             if not scene.plain(n):
                 continue
-            start = 0
-            if lower in ("told", "tells", "telling") and scene.cue[0] <= n < max(
-                scene.cue[1], scene.source[1] + 8
-            ):
+            if lower in words.TOLD and scene.cue[0] <= n < behind:
                 start = n + 1
-            elif (
-                lower
-                in (
-                    "interview",
-                    "interviews",
-                    "comments",
-                    "comment",
-                    "remarks",
-                    "speaking",
-                    "op-ed",
-                    "statement",
-                )
-                and scene.lower(n + 1) in ("with", "to", "for")
-            ) or (lower in ("interviewed",) and scene.lower(n + 1) == "by"):
+            elif (lower in words.GIVEN_TO and after in ("with", "to", "for")) or (
+                lower == "interviewed" and after == "by"
+            ):
                 start = n + 2
-            if not start:
+            else:
                 continue
-            end = _phrase_end(scene, start)
-            if start < end and self._media(scene, start, end) and not _overlap(scene.source, (start, end)):
+            end = phrase_end(scene, start)
+            if start < end and self._media(scene, start, end) and not overlap(scene.source, (start, end)):
                 yield self._party(scene.place(start, end))
 
     def _according(self, scene: Scene) -> Iterator[Relay]:
         """According to the APA, Mammadov emphasised."""
         for n in self._finds(scene, ("according",)):
-            end = _phrase_end(scene, n + 2)
+            end = phrase_end(scene, n + 2)
             taken = (
-                _overlap(scene.cue, (n, n + 2)) or _overlap(scene.source, (n + 2, end)) or n in scene.claimed
+                overlap(scene.cue, (n, n + 2)) or overlap(scene.source, (n + 2, end)) or n in scene.claimed
             )
             if scene.lower(n + 1) == "to" and not taken and n + 2 < end and scene.source != (0, 0):
                 yield self._party(scene.place(n + 2, end))
@@ -288,22 +205,20 @@ class Chains:
     def _trailing(self, scene: Scene) -> Iterator[Relay]:
         """..., the agency Norte reported."""
         behind = max(scene.cue[1], scene.source[1])
-        for n in range(scene.last - 1, max(behind, scene.last - 14), -1):
+        for n in range(scene.last - 1, max(behind, scene.last - TRAILING), -1):
             if scene.lower(n) not in words.RELAYING or not scene.plain(n) or n in scene.claimed:
                 continue
-            subject = _phrase_before(scene, n)
-            if subject is None or subject[0] <= behind or subject[1] - subject[0] > 8:
+            subject = phrase_before(scene, n)
+            if subject is None or subject[0] <= behind or subject[1] - subject[0] > NEAR:
                 continue
-            comma = scene.read.words[subject[0] - 1]
-            if (comma.text in ",—–" or comma.text in '”’"') and scene.read.words[
-                subject[1] - 1
-            ].lower not in words.PRONOUNS:
+            mark, last = scene.read.words[subject[0] - 1].text, scene.lower(subject[1] - 1)
+            if mark in (",", "—", "–", "”", "’", '"') and last not in words.PRONOUNS:
                 yield self._party(scene.place(*subject))
                 return
 
-    # -- parts -------------------------------------------------------------------------------------------------------
+    # -- parts
 
-    def _finds(self, scene: Scene, sought: Sequence[str]) -> Iterator[int]:
+    def _finds(self, scene: Scene, sought: tuple[str, ...]) -> Iterator[int]:
         for n in scene.words:
             if scene.read.words[n].lower in sought and scene.plain(n):
                 yield n
@@ -316,61 +231,3 @@ class Chains:
 
     def _party(self, place: Place) -> Relay:
         return self.speakers.party(place), place
-
-
-def _range(read: Read, places: Sequence[Place]) -> tuple[int, int]:
-    """The words of the places in a passage as one range; (0, 0) for none."""
-    here = [place for place in places if place.paragraph == read.passage.number]
-    return read.span(min(p.start for p in here), max(p.end for p in here)) if here else (0, 0)
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _phrase_end(scene: Scene, start: int) -> int:
-    """The end of the noun phrase that begins at a word."""
-    n = start
-    while n < scene.last and n - start < LONGEST:
-        word = scene.read.words[n]
-        if (not word.word and word.text not in "-/&.") or word.quotation >= 0:
-            break
-        begins_anew = (
-            word.lower in words.PRONOUNS
-            or word.lower in ENDING_VERBS
-            or word.lower.endswith("n't")
-            or word.lower in words.ARTICLES
-        )
-        if n > start and begins_anew and not word.text.isupper():
-            break
-        if (
-            n > start
-            and word.lower in ENDS_OF_A_PHRASE
-            and not (word.lower in ("for", "and") and scene.read.words[n - 1].capital)
-        ):
-            break
-        n += 1
-    while n > start and not scene.read.words[n - 1].word:
-        n -= 1
-    return n
-
-
-def _phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
-    """The noun phrase that ends before a word: auxiliaries and a comma are passed over."""
-    n = end
-    passed = words.AUXILIARIES | words.RELAYING | {","}
-    while n > scene.first and scene.lower(n - 1) in passed:
-        n -= 1
-    last = n
-    while n > scene.first and last - n < LONGEST:
-        word = scene.read.words[n - 1]
-        if not word.word or word.quotation >= 0 or word.lower in ("that", "while", "but", "as"):
-            break
-        n -= 1
-    while (
-        n < last
-        and scene.lower(n) in words.OPENERS
-        and scene.lower(n) not in words.ARTICLES | words.PRONOUNS.keys() | words.INDEFINITE
-    ):
-        n += 1
-    return (n, last) if n < last else None

@@ -72,12 +72,13 @@ def _in_month(parts: dict[str, str], published: datetime.date | None) -> Resolve
     day = int(parts.get("day", "1"))
     if "year" in parts:
         year = int(parts["year"])
-    else:
-        assert published is not None
+    elif published is not None:
         year = published.year
         if (month, day) > (published.month, published.day):
             ahead = datetime.date(year, month, min(day, monthrange(year, month)[1])) - published
             year -= ahead.days > 45  # "on 12 January" in December is still to come
+    else:
+        return UNKNOWN
     if "day" in parts:
         return datetime.date(year, month, day), None, "day"
     return datetime.date(year, month, 1), None, "month"

@@ -5,39 +5,51 @@ A second language is a module of the same names.
 
 ARTICLES = frozenset("the a an".split())
 INDEFINITE = frozenset("a an one some several many two three four five other another any every".split())
-SPLIT_OFF = frozenset("'s’s".split("'"))
 
 HE, SHE, IT, THEY, WHO = "he", "she", "it", "they", "who"
 PRONOUNS = {
     "he": HE, "him": HE, "his": HE, "himself": HE, "she": SHE, "her": SHE, "hers": SHE, "herself": SHE,
-    "it": IT, "its": IT, "itself": IT, "they": THEY, "them": THEY, "their": THEY, "themselves": THEY, "both": THEY,
+    "it": IT, "its": IT, "itself": IT, "they": THEY, "them": THEY, "their": THEY, "themselves": THEY,
+        "both": THEY,
     "who": WHO, "whom": WHO, "whose": WHO, "that": WHO, "which": "which",
     "we": "we", "us": "we", "our": "we", "i": "we", "me": "we", "my": "we", "you": "you",
 }  # fmt: skip
 EMPHASIS = frozenset("himself herself itself themselves alone too also".split())
 
-HONORIFICS = {
-    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "sheikh": "m", "emir": "m", "sultan": "m", "pope": "m",
-    "imam": "m", "ayatollah": "m", "father": "m", "brother": "m", "congressman": "m", "spokesman": "m", "chairman": "m",
-    "businessman": "m", "fisherman": "m", "actor": "m", "shah": "m", "patriarch": "m",
-    "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "sister": "f",
-    "congresswoman": "f", "spokeswoman": "f", "chairwoman": "f", "businesswoman": "f", "actress": "f", "mother": "f",
-}  # fmt: skip
+_MALE, _FEMALE = (
+    """
+    mr sir lord king prince sheikh emir sultan pope imam ayatollah father brother congressman
+    spokesman chairman businessman fisherman actor shah patriarch
+    """,
+    """
+    mrs ms miss lady dame queen princess sister congresswoman spokeswoman chairwoman businesswoman
+    actress mother
+    """,
+)
+HONORIFICS = dict.fromkeys(_MALE.split(), "m") | dict.fromkeys(_FEMALE.split(), "f")
 # Heads of what a person is called before the name, behind it, or instead of it.
 ROLES = frozenset(
     """
-    president minister premier pm chancellor secretary ambassador envoy commissioner speaker governor mayor chair
+    president minister premier pm chancellor secretary ambassador envoy commissioner speaker governor
+    mayor chair
     chairperson director chief leader head spokesperson representative rapporteur coordinator senator sen rep
-    councillor counsellor councilor mp mep mps judge justice general gen colonel col major lieutenant lt captain
+    councillor counsellor councilor mp mep mps judge justice general gen colonel col major lieutenant lt
+    captain
     capt admiral marshal commander professor prof dr rabbi bishop archbishop cardinal imam counterpart deputy
-    diplomat negotiator mediator delegate lawmaker legislator politician economist analyst expert scholar historian
-    lawyer attorney prosecutor activist journalist reporter editor author writer researcher adviser advisor aide
+    diplomat negotiator mediator delegate lawmaker legislator politician economist analyst expert
+    scholar historian
+    lawyer attorney prosecutor activist journalist reporter editor author writer researcher adviser
+    advisor aide
     candidate nominee member founder co-founder executive ceo manager official officer inspector star singer
-    trucker farmer shopkeeper teacher student doctor nurse resident villager pensioner veteran fan driver owner
-    ombudsman ombudsperson secretary-general undersecretary under-secretary-general high-representative monarch
-    strongman dictator first-lady vice-president vice-chair whip treasurer auditor attache consul nuncio principal
+    trucker farmer shopkeeper teacher student doctor nurse resident villager pensioner veteran fan
+    driver owner
+    ombudsman ombudsperson secretary-general undersecretary under-secretary-general high-representative
+    monarch
+    strongman dictator first-lady vice-president vice-chair whip treasurer auditor attache consul nuncio
+    principal
     organiser organizer campaigner blogger commentator columnist correspondent anchor fellow boss tsar czar
-    hetman catholicos chairlady representative-elect president-elect fm administrator comptroller superintendent
+    hetman catholicos chairlady representative-elect president-elect fm administrator comptroller
+    superintendent
     sergeant sgt corporal private pilot bishop pastor priest mufti elder landlord baker fisher miner mechanic
     """.split()
 ) | frozenset(HONORIFICS)
@@ -45,12 +57,15 @@ ROLES = frozenset(
 TITLE_LINKS = frozenset("of for and the to".split())
 # A leader may be any of these, and so on.
 WIDER_ROLES = {
-    "leader": "prime president chancellor premier pm king queen monarch emir sultan chairman chairwoman chair head strongman secretary",
+    "leader": "prime president chancellor premier pm king queen monarch emir sultan chairman chairwoman chair"
+    " head strongman secretary",
     "minister": "pm premier",
     "premier": "minister pm",
     "pm": "minister premier",
-    "diplomat": "minister ambassador envoy secretary spokesman spokeswoman spokesperson counsellor representative consul",
-    "official": "minister secretary chief director deputy head adviser commissioner spokesman spokeswoman spokesperson",
+    "diplomat": "minister ambassador envoy secretary spokesman spokeswoman spokesperson counsellor representative"
+    " consul",
+    "official": "minister secretary chief director deputy head adviser commissioner spokesman spokeswoman"
+    " spokesperson",
     "spokesperson": "spokesman spokeswoman",
     "spokesman": "spokesperson",
     "spokeswoman": "spokesperson",
@@ -66,45 +81,35 @@ WIDER_ROLES = {
 ONLY_FAR = frozenset("mr mrs ms dr prof sir".split())  # say nothing of a post
 
 _PERSON = """source official diplomat person insider witness negotiator mediator aide observer analyst expert resident
-    lawmaker leader critic supporter activist officer adviser correspondent reporter journalist interlocutor contact
+    lawmaker leader critic supporter activist officer adviser correspondent reporter journalist
+    interlocutor contact
     informant envoy agent"""
 PERSONAL = frozenset(_PERSON.split()) | frozenset(f"{noun}s" for noun in _PERSON.split())
 SOURCES = frozenset("source sources insider insiders".split())
 
-# Body nouns and the kind of actor they mean; the first that a name holds counts, from the right.
-BODIES = {
-    "ministry": "government_body", "ministries": "government_body", "department": "government_body",
-    "office": "government_body", "government": "government_body", "administration": "government_body",
-    "agency": "government_body", "parliament": "government_body", "congress": "government_body",
-    "senate": "government_body", "assembly": "government_body", "cabinet": "government_body",
-    "court": "government_body", "tribunal": "government_body", "police": "government_body",
-    "army": "government_body", "military": "government_body", "embassy": "government_body",
-    "consulate": "government_body", "mission": "government_body", "delegation": "government_body",
-    "presidency": "government_body", "authority": "government_body", "authorities": "government_body",
-    "service": "government_body", "commission": "government_body", "committee": "government_body",
-    "council": "government_body", "directorate": "government_body", "prosecutors": "government_body",
-    "kremlin": "government_body", "pentagon": "government_body", "navy": "government_body", "forces": "government_body",
-    "command": "government_body", "bureau": "government_body", "house": "government_body", "street": "government_body",
-    "palace": "government_body", "treasury": "government_body", "secretariat": "government_body",
-    "chancellery": "government_body", "guard": "government_body", "knesset": "government_body", "duma": "government_body",
-    "bundestag": "government_body", "majlis": "government_body", "side": "government_body", "municipality": "government_body",
-    "board": "government_body", "chamber": "government_body", "bank": "government_body",
-    "party": "party", "faction": "party", "bloc": "party", "alliance": "party", "opposition": "party",
-    "coalition": "party", "contract": "party", "dream": "party",
-    "nations": "international_organisation", "organisation": "international_organisation",
-    "organization": "international_organisation", "troika": "international_organisation",
-    "nato": "international_organisation", "osce": "international_organisation", "unesco": "international_organisation",
-    "eu": "international_organisation", "un": "international_organisation", "unhcr": "international_organisation",
-    "iaea": "international_organisation", "league": "international_organisation",
-    "community": "community", "union": "community", "association": "community", "group": "community",
-    "institute": "community", "centre": "community", "center": "community", "foundation": "community",
-    "movement": "community", "front": "community", "company": "community", "university": "community",
-    "college": "community", "church": "community", "federation": "community", "network": "community",
-    "ngo": "community", "campaign": "community", "team": "community", "club": "community", "corporation": "community",
-    "procedure": "community", "watch": "community", "initiative": "community", "forum": "community",
-    "fund": "international_organisation", "school": "community", "society": "community", "patriarchate": "community", "parties": "community",
-    "agency_": "news_agency",
-}  # fmt: skip
+# Nouns of bodies by the kind of actor they mean; of a name's the last counts.
+_BODIES = {
+    "government_body": """
+        ministry ministries department office government administration agency parliament congress
+        senate assembly cabinet court tribunal police army military embassy consulate mission
+        delegation presidency authority authorities service commission committee council directorate
+        prosecutors kremlin pentagon navy forces command bureau house street palace treasury
+        secretariat chancellery guard knesset duma bundestag majlis side municipality board chamber
+        bank
+    """,
+    "party": """
+        party faction bloc alliance opposition coalition contract dream
+    """,
+    "international_organisation": """
+        nations organisation organization troika nato osce unesco eu un unhcr iaea league fund
+    """,
+    "community": """
+        community union association group institute centre center foundation movement front company
+        university college church federation network ngo campaign team club corporation procedure
+        watch initiative forum school society patriarchate parties
+    """,
+}
+BODIES = {word: kind for kind, nouns in _BODIES.items() for word in nouns.split()}
 STATES = frozenset("republic state kingdom federation emirate".split())
 
 AGENCIES = frozenset(
@@ -113,23 +118,28 @@ AGENCIES = frozenset(
     xinhua irna isna mehr tasnim fars armenpress news.am interpress interpressnews ukrinform kyodo yonhap kcna pti
     ani wam spa qna saba suna mena petra ansa efe belta kazinform bloomberg dw rfi
     rfe/rl agence france-presse interkavkaz panorama civilnet azatutyun bbc cnn nbc cbs abc fox npr pbs politico axios
-    sky itv rte cnbc msnbc aljazeera jazeera euronews france24 rt trt haber ntv meduza kommersant vedomosti izvestia
+    sky itv rte cnbc msnbc aljazeera jazeera euronews france24 rt trt haber ntv meduza kommersant
+    vedomosti izvestia
     haaretz guardian economist ft eurasianet jamnews novaya kyodo cbc telegraph bild spiegel monde figaro
     """.split()
 )
 MEDIA_WORDS = frozenset(
     """
-    agency news newspaper newspapers weekly daily magazine radio television tv channel broadcaster website portal
-    outlet outlets times post journal tribune gazette herald media press wire newswire podcast programme network
+    agency news newspaper newspapers weekly daily magazine radio television tv channel broadcaster
+    website portal
+    outlet outlets times post journal tribune gazette herald media press wire newswire podcast programme
+    network
     telegram_channel review observer ledger today rundschau zeitung
     """.split()
 )
 AGENT_NOUNS = frozenset(  # stand for an agency or outlet named before: "told the agency"
-    "agency newspaper paper outlet website channel broadcaster weekly daily newswire magazine portal station".split()
+    "agency newspaper paper outlet website channel broadcaster weekly daily newswire magazine portal"
+    " station".split()
 )
 VAGUE = (
     frozenset(  # words of a description that no title repeats
-        "high-ranking senior top country country's nation late new own former then same veteran outgoing leading".split()
+        "high-ranking senior top country country's nation late new own former then same veteran outgoing"
+        " leading".split()
     )
     | ONLY_FAR
 )
@@ -141,8 +151,10 @@ STATE_MEDIA = frozenset("media outlets newspapers press".split())  # collective:
 
 DOCUMENTS = frozenset(
     """
-    poll survey study report letter statement document documents communique communiqué readout memo email e-mail
-    resolution ruling book paper tweet post interview filing complaint declaration text note data figures analysis
+    poll survey study report letter statement document documents communique communiqué readout memo
+    email e-mail
+    resolution ruling book paper tweet post interview filing complaint declaration text note data
+    figures analysis
     assessment survey index article editorial release memorandum
     """.split()
 )
@@ -153,12 +165,15 @@ CITIES_IN_S = frozenset(
 )
 OPENERS = frozenset(
     """
-    a about according after again all along also although amid among an and another any as asked at back because
+    a about according after again all along also although amid among an and another any as asked at back
+    because
     before besides both but by citing commenting despite during earlier each either even every finally first
     following for former from had has have he her here his how however i if in indeed instead into it its last
     later like many may meanwhile more moreover most much nevertheless no none nor not now of on once one only
-    or other our out outside over quoting responding several she since so some soon speaking still such than that
-    the their them then there these they this those though three through thus to today together tomorrow tonight
+    or other our out outside over quoting responding several she since so some soon speaking still such
+    than that
+    the their them then there these they this those though three through thus to today together tomorrow
+    tonight
     too two under unless until upon was we were what when where whereas whether which while who whom whose why
     will with within without writing would yesterday yet you separately additionally notably recently late
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -167,11 +182,15 @@ OPENERS = frozenset(
 )
 NOT_IN_PERSONS = frozenset(
     """
-    international national foreign affairs defence defense interior justice finance prime deputy state west east
-    north south northern southern western eastern central former acting senior special new united constitutional
+    international national foreign affairs defence defense interior justice finance prime deputy state
+    west east
+    north south northern southern western eastern central former acting senior special new united
+    constitutional
     security supreme human rights peace agreement treaty war world press sea city street avenue square airport
-    region province district county river valley university college bank conference summit meeting forum agreement
-    socialist liberal conservative republican democrat democratic labour pipeline corridor border constitution act law bill resolution charter protocol accord declaration plan
+    region province district county river valley university college bank conference summit meeting forum
+    agreement
+    socialist liberal conservative republican democrat democratic labour pipeline corridor border
+    constitution act law bill resolution charter protocol accord declaration plan
     """.split()
 )
 PARTICLES = frozenset("von van der den de di da del della dos al el bin ibn ben abu le la du ul".split())
@@ -194,8 +213,11 @@ ASKING_SOMEBODY = (
 )
 RELAYING = frozenset(  # verbs with which media and offices pass on what somebody else said
     """
-    reported reports report said says say announced announces stated states wrote writes confirmed confirms noted
+    reported reports report said says say announced announces stated states wrote writes confirmed
+    confirms noted
     notes added informed informs told revealed relayed disclosed quoted cited claimed claims
     """.split()
 )
 AUXILIARIES = frozenset("has have had is was were are also later earlier reportedly then".split())
+TOLD = frozenset("told tells telling".split())
+GIVEN_TO = frozenset("interview interviews comments comment remarks speaking op-ed statement".split())

@@ -9,10 +9,13 @@ from articles.suggest.reading import Read, bare, possessive
 ENDS = frozenset(",.;:()—–[]!?")
 # From here on a noun phrase is described further; its head stands before.
 MODIFIERS = frozenset(
-    "of for in at from with on to close familiar who whom which that speaking briefed based involved about by near against"
-    " whose present authorised authorized quoted cited including representing under over between among among inside within"
-    " released published conducted issued commissioned seen obtained due named called as and or last this earlier today"
-    " yesterday monday tuesday wednesday thursday friday saturday sunday tabled".split()
+    """
+    of for in at from with on to close familiar who whom which that speaking briefed based involved
+    about by near against whose present authorised authorized quoted cited including representing
+    under over between among inside within released published conducted issued commissioned seen
+    obtained due named called as and or last this earlier today yesterday monday tuesday wednesday
+    thursday friday saturday sunday tabled
+    """.split()
 )
 LEFT_OUT = frozenset("a an the one another some its his her their".split())  # before a description
 STAYS = frozenset("of for in to from at close familiar on with inside within and near".split())

@@ -16,7 +16,7 @@ def pronoun(kind: str, place: Place, history: History) -> Party | None:
 
 
 def we(place: Place, history: History, outer: Party | None, outlet: str) -> Party | None:
-    """Whoever speaks: the outer speaker, else the last who spoke and is named, else the outlet, whose own text it is."""
+    """Whoever speaks: the outer speaker, else the last who spoke and is named, else the outlet."""
     if outer is not None and outer.name:
         return outer
     for _, party in history.spoke(place, 4 * BACK):

@@ -1,4 +1,4 @@
-"""How often speaker, relays, mode and act are right where the spans are: python -m tests.benchmarks.attribution_resolve.
+"""How often speaker, relays, mode and act are right: python -m tests.benchmarks.attribution_resolve [-v] [FILE...].
 
 Takes labelled passages (tests/articles/suggest/gold/building.txt unless others are named), gives the labelled spans to
 `resolve` and compares. With -v the errors are printed.
@@ -49,9 +49,9 @@ def spans(passage: LabelledPassage) -> tuple[list[Passage], list[str], list[Foun
     """Passages as the engine takes them, and the labelled attributions with their numbers."""
     kinds = {"== ": ("headline", 3), "= ": ("heading", 2)}
     passages, cut = [], []
-    for number, text in enumerate(passage.paragraphs):
+    for n, text in enumerate(passage.paragraphs):
         kind, length = next((kinds[mark] for mark in kinds if text.startswith(mark)), ("body", 0))
-        passages.append(Passage(text[length:], number, kind))
+        passages.append(Passage(text[length:], n, kind))
         cut.append(length)
     numbers = list(passage.attributions)
     found = []
