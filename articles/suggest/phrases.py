@@ -17,6 +17,7 @@ MODIFIERS = frozenset(
     thursday friday saturday sunday tabled
     """.split()
 )
+LONGEST_PHRASE = 60  # words
 LEFT_OUT = frozenset("a an the one another some its his her their".split())  # before a description
 STAYS = frozenset("of for in to from at close familiar on with inside within and near".split())
 
@@ -25,6 +26,7 @@ class Phrase:
     """Words `first` to `last` (exclusive) of a passage without edges, taken apart."""
 
     def __init__(self, read: Read, first: int, last: int) -> None:
+        last = min(last, first + LONGEST_PHRASE)
         while first < last and not read.words[first].word:
             first += 1
         while last > first and not read.words[last - 1].word and read.words[last - 1].text != ")":

@@ -7,6 +7,7 @@ from articles.suggest import english as words
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
 from articles.suggest.reading import Read, bare, possessive
 
+READ = 50_000  # words of a passage: no paragraph of news has as many
 LONGEST_TITLE, LONGEST_BODY = 10, 9  # words
 AGENCY, OUTLET, STATE = "news_agency", "outlet", "state"
 MINOR = frozenset("of for and the".split())
@@ -18,7 +19,7 @@ PLAIN_IN_TITLES = frozenset(
 
 def runs(read: Read) -> Iterator[tuple[int, int]]:
     """Ranges of capitalised words with nothing but spaces between; a possessor ends one."""
-    n, count = 0, len(read.words)
+    n, count = 0, min(len(read.words), READ)
     while n < count:
         if not capital(read, n):
             n += 1

@@ -162,15 +162,11 @@ class Speakers:
             return body_of(Phrase(read, capitals[0], capitals[-1] + 1))
         for n in range(phrase.head_end, phrase.segment - 1):
             if read.words[n].lower in ("by", "from") and read.words[n - 1].lower != "obtained":
-                return (
-                    self.party(_place(read, n + 1, phrase.segment))
-                    if proper(read, n + 1) or n + 2 < phrase.segment
-                    else None
-                )
+                by = Phrase(read, n + 1, phrase.segment)
+                return self._body(by, place) or self._anonymous(by)
         if phrase.head in words.UTTERED and not phrase.one_of_many:
-            return next(
-                (party for _, party in self.history.spoke(place) if party.name and not party.described), None
-            )
+            spoke = (party for _, party in self.history.spoke(place))
+            return next((party for party in spoke if party.name and not party.described), None)
         return None
 
     # -- posts
