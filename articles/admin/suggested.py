@@ -147,7 +147,7 @@ def _hop(one: Suggestion, number: int, hop: Mapping[str, Any], actors: Mapping[s
         return HopShown(hop["role"], printed, role, choice_field(one.pk, number), offered)
     if "new" in hop:
         new = hop["new"]
-        known = (Actor.Kind(new["kind"]).label if new["kind"] else "", new["role"], new["country"])
+        known = (dict(Actor.Kind.choices).get(new["kind"], ""), new["role"], new["country"])
         return HopShown(hop["role"], new["name"], ", ".join(["new", *filter(None, known)]))
     if hop.get("anonymous"):
         described = hop.get("description") or printed or "an anonymous source"

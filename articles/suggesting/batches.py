@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from articles.files import replacing
 from articles.suggest import suggest
-from articles.suggest.resolve import name_of
+from articles.suggest.resolve import name_of, speakers_of
 from articles.suggest.values import Passage, Place, Suggestion
 
 LARGEST_LINE = 64 * 1024 * 1024  # bytes
@@ -102,7 +102,7 @@ def as_record(one: Suggestion, begins: dict[int, int]) -> dict[str, Any]:
         "source": places(one.source),
         "cue": places(one.cue),
         "content": places(one.content),
-        "speaker": name_of(one.speaker.who),
+        "speaker": speakers_of(one),
         "via": [name_of(relay.who) for relay in one.relays],
         "mode": one.mode,
         "act": one.act,

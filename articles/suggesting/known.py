@@ -13,10 +13,6 @@ class KnownActors:
     names: list[Known]
     slugs: dict[int, str] = field(default_factory=dict)
 
-    def named(self, name: str) -> set[int]:
-        """Who has this spelling."""
-        return {known.actor for known in self.names if known.text == name}
-
 
 def known_actors() -> KnownActors:
     """What the archive knows now; three queries however many actors there are."""

@@ -8,13 +8,14 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import slugify
 
 from articles.models import HopRole, Mode, Paragraph, Precision
 from articles.suggest.quotations import quotations
+from articles.suggest.trimming import cited, named
 from articles.suggest.values import (
     Anonymous,
     Candidates,
@@ -25,12 +26,9 @@ from articles.suggest.values import (
     Said,
     Suggestion,
     Unexpressed,
-    Who,
 )
-from articles.suggesting.known import KnownActors
 from articles.text import anchors
 
-JOINT = " + "
 AS_PRINTED, LINE, SAID_AS, SOURCE_KEY = 500, 300, 300, 40  # characters that a record takes
 
 
@@ -45,10 +43,10 @@ class Proposed:
 
 
 def proposals(
-    found: Sequence[Suggestion], paragraphs: Sequence[Paragraph], known: KnownActors, outlet: int
+    found: Sequence[Suggestion], paragraphs: Sequence[Paragraph], slugs: Mapping[int, str], outlet: int
 ) -> list[Proposed]:
     """The engine's answer for these paragraphs, in the order of the text; `outlet`: who prints them."""
-    writer = _Writer(found, {paragraph.n: paragraph for paragraph in paragraphs}, known, outlet)
+    writer = _Writer(found, {paragraph.n: paragraph for paragraph in paragraphs}, slugs, outlet)
     order = sorted(range(len(found)), key=lambda n: (sorted(found[n].content), n))
     prints = writer.fingerprints(order)
     return [
@@ -63,25 +61,39 @@ class _Writer:
         self,
         found: Sequence[Suggestion],
         paragraphs: Mapping[int, Paragraph],
-        known: KnownActors,
+        slugs: Mapping[int, str],
         outlet: int,
     ) -> None:
         self.found = found
         self.paragraphs = paragraphs
-        self.known = known
-        self.slugs = known.slugs
+        self.slugs = slugs
         self.outlet = outlet
         self.source_keys = _source_keys(found)
         ordered = sorted(paragraphs.values(), key=lambda paragraph: paragraph.n)
         marked = quotations([paragraph.text for paragraph in ordered])
-        self.quoted = {p.n: [(q.start, q.end) for q in here] for p, here in zip(ordered, marked, strict=True)}
+        self.quoted = {paragraph.n: here for paragraph, here in zip(ordered, marked, strict=True)}
 
     def words(self, place: Place | None) -> str:
         return self.paragraphs[place.paragraph].text[place.start : place.end] if place else ""
 
+    def name(self, place: Place | None) -> str:
+        if place is None:
+            return ""
+        text = self.paragraphs[place.paragraph].text
+        start, end = named(text, place.start, place.end)
+        return text[start:end][:AS_PRINTED]
+
+    def cited(self, one: Suggestion) -> list[Place]:
+        """The words of the claim, in the order of the text."""
+        found = []
+        for place in sorted(one.content):
+            text, quoted = self.paragraphs[place.paragraph].text, self.quoted[place.paragraph]
+            found.append(Place(place.paragraph, *cited(text, place.start, place.end, quoted)))
+        return found
+
     def places(self, one: Suggestion) -> dict[str, list[tuple[int, int]]]:
         found: dict[str, list[tuple[int, int]]] = {}
-        for place in sorted(one.content):
+        for place in self.cited(one):
             found.setdefault(self.paragraphs[place.paragraph].key, []).append((place.start, place.end))
         return found
 
@@ -93,7 +105,7 @@ class _Writer:
             one = self.found[n]
             content = [
                 (self.paragraphs[place.paragraph].key, anchors.normalise(self.words(place).strip()))
-                for place in sorted(one.content)
+                for place in self.cited(one)
             ]
             cue = [anchors.normalise(self.words(place).strip()) for place in sorted(one.cue)]
             text = json.dumps([content, cue], ensure_ascii=True)
@@ -103,7 +115,7 @@ class _Writer:
 
     def record(self, one: Suggestion, prints: Mapping[int, str]) -> dict[str, Any]:
         record: dict[str, Any] = {
-            "spans": [self.span(place, one.mode) for place in sorted(one.content)],
+            "spans": [self.span(place, one.mode) for place in self.cited(one)],
             "act": one.act,
             "chain": self.chain(one),
         }
@@ -130,44 +142,30 @@ class _Writer:
 
     def mode(self, place: Place) -> str:
         """A span of a claim that is mixed as a whole: within a quotation, beside them all, or mixed itself."""
-        here = self.quoted.get(place.paragraph, [])
-        if any(start - 1 <= place.start and place.end <= end + 1 for start, end in here):
+        here = self.quoted[place.paragraph]
+        if any(quoted.start <= place.start and place.end <= quoted.end for quoted in here):
             return Mode.DIRECT.value
-        touched = any(start < place.end and place.start < end for start, end in here)
+        touched = any(quoted.start < place.end and place.start < quoted.end for quoted in here)
         return Mode.MIXED.value if touched else Mode.PARAPHRASE.value
 
     def chain(self, one: Suggestion) -> list[dict[str, Any]]:
         """Speaker and relays; the outlet's own hop is left out, as in a record. Joint ones share a step."""
-        hops = [(HopRole.SPEAKER.value, one.speaker, self.cue(one))]
+        cue = self.cue(one)
+        steps = [[(HopRole.SPEAKER.value, hop, cue) for hop in (one.speaker, *one.joint)]]
         for relay in one.relays:
             is_outlet = isinstance(relay.who, KnownActor) and relay.who.actor == self.outlet
             if not is_outlet and not isinstance(relay.who, Unexpressed):
-                hops.append((HopRole.RELAY.value, relay, ""))
+                steps.append([(HopRole.RELAY.value, relay, "")])
         return [
-            {**self.hop(role, replace(hop, who=who), cue), "step": step}
-            for step, (role, hop, cue) in enumerate(hops, start=1)
-            for who in self.members(hop.who)
+            {**self.hop(*hop), "step": step} for step, joint in enumerate(steps, start=1) for hop in joint
         ]
-
-    def members(self, who: Who) -> list[Who]:
-        """Several who speak with one voice are named in one by the engine, with plus signs between."""
-        if not isinstance(who, NewActor) or JOINT not in who.name:
-            return [who]
-        found: list[Who] = []
-        for name in dict.fromkeys(who.name.split(JOINT)):
-            actors = tuple(sorted(self.known.named(name)))
-            if len(actors) == 1:
-                found.append(KnownActor(actors[0], name))
-            else:
-                found.append(Candidates(actors, name) if actors else replace(who, name=name))
-        return found
 
     def cue(self, one: Suggestion) -> str:
         """The first words of the cue: a cue in two parts has no one place."""
         return _line(self.words(min(one.cue, default=None)))
 
     def hop(self, role: str, hop: Hop, cue: str) -> dict[str, Any]:
-        row: dict[str, Any] = {"role": role, "actor": None, "as": self.words(hop.words)[:AS_PRINTED]}
+        row: dict[str, Any] = {"role": role, "actor": None, "as": self.name(hop.words)}
         match hop.who:
             case KnownActor(actor, _):
                 row["actor"] = self.slugs[actor]
@@ -197,10 +195,10 @@ class _Writer:
 
 
 def _source_keys(found: Sequence[Suggestion]) -> dict[str, str]:
-    """A key for each anonymous source, made of its description: the engine's own count from 1 in every run."""
+    """A key for each anonymous source, made of its description: the engine's own hold for one run alone."""
     keys: dict[str, str] = {}
     ordered = sorted(found, key=lambda one: (sorted(one.content), sorted(one.cue)))
-    for hop in (hop for one in ordered for hop in (one.speaker, *one.relays)):
+    for hop in (hop for one in ordered for hop in (one.speaker, *one.joint, *one.relays)):
         if isinstance(hop.who, Anonymous) and hop.who.key and hop.who.key not in keys:
             wanted = slugify(hop.who.description)[:SOURCE_KEY].strip("-_") or "source"
             wanted = "-".join(part for part in wanted.replace("_", "-").split("-") if part)

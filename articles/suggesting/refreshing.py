@@ -95,7 +95,7 @@ def refresh(article: Article, known: KnownActors | None = None) -> Changes:
             outlet=article.outlet.name,
             language=article.language or "en",
         )
-    proposed = proposals(found, paragraphs, known, article.outlet_id)
+    proposed = proposals(found, paragraphs, known.slugs, article.outlet_id)
     with transaction.atomic():
         Article.objects.select_for_update().get(pk=article.pk)  # one run at a time
         return _store(article, revision, paragraphs, proposed, note)
@@ -138,7 +138,7 @@ def _attempted(article: Article, known: KnownActors, totals: Totals) -> Changes 
     try:
         changes = refresh(article, known)
     except Exception as error:  # whatever a text makes the engine do, the other articles get theirs
-        log.exception("no suggestions for article %s", article.public_id)
+        log.info("no suggestions for article %s", article.public_id, exc_info=True)
         totals.failed.append((article, f"{type(error).__name__}: {error}".splitlines()[0][:300]))
         return None
     totals.add(changes)
