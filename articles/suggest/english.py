@@ -116,7 +116,7 @@ AGENCIES = frozenset(
     """
     apa azertac azertag turan trend report.az tass interfax ria sputnik novosti reuters afp ap upi dpa anadolu aa
     xinhua irna isna mehr tasnim fars armenpress news.am interpress interpressnews ukrinform kyodo yonhap kcna pti
-    ani wam spa qna saba suna mena petra ansa efe belta kazinform bloomberg dw rfi
+    wam spa qna saba suna mena petra ansa efe belta kazinform bloomberg dw rfi
     rfe/rl agence france-presse interkavkaz panorama civilnet azatutyun bbc cnn nbc cbs abc fox npr pbs politico axios
     sky itv rte cnbc msnbc aljazeera jazeera euronews france24 rt trt haber ntv meduza kommersant
     vedomosti izvestia

@@ -36,12 +36,12 @@ def expectations(passage: LabelledPassage) -> dict[str, Expected]:
         if not number.isdigit():
             continue
         fields = dict(part.partition("=")[::2] for part in (piece.strip() for piece in rest.split(";")))
-        via = tuple(_plain(one) for one in fields["via"].split(" > ") if one.strip())
-        made[number] = Expected(_plain(fields["speaker"]), via, fields["mode"], fields["act"])
+        via = tuple(plain(one) for one in fields["via"].split(" > ") if one.strip())
+        made[number] = Expected(plain(fields["speaker"]), via, fields["mode"], fields["act"])
     return made
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     return name.removeprefix("anonymous: ").strip().lower().replace("’", "'")
 
 
@@ -94,8 +94,8 @@ def main(paths: list[str]) -> None:
             for wanted, one, where in answered(passage):
                 total += 1
                 got = Expected(
-                    _plain(speakers_of(one) or "unexpressed"),
-                    tuple(_plain(name_of(hop.who) or "") for hop in one.relays),
+                    plain(speakers_of(one) or "unexpressed"),
+                    tuple(plain(name_of(hop.who) or "") for hop in one.relays),
                     one.mode,
                     one.act,
                 )
