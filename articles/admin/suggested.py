@@ -130,8 +130,11 @@ def _title(one: Suggestion, actors: Mapping[str, Actor]) -> str:
 def _who(hop: Mapping[str, Any], actors: Mapping[str, Actor]) -> str:
     if hop.get("actor"):
         return _name(hop["actor"], actors)
-    new = hop.get("new", {})
-    return str(new.get("name") or hop.get("description") or hop.get("as") or "nobody named")
+    if "new" in hop:
+        return str(hop["new"]["name"])
+    if hop.get("anonymous"):
+        return str(hop.get("description") or hop.get("as") or "an anonymous source")
+    return str(hop["as"]) if "candidates" in hop else "nobody named"
 
 
 def _name(slug: str, actors: Mapping[str, Actor]) -> str:
