@@ -27,6 +27,8 @@ def signals(text: str, one: Linked, *, ruled: bool) -> dict[str, float]:
         "rule agrees": float(ruled),
         "quoted": float(text[first.start] in "\"“‘'«„"),
         "short": float(sum(part.end - part.start for part in one.content) < 25),
+        "rule alone": float(one.alone),
+        "nested": float(one.nested),
         "that": float(text[first.start : first.start + 5].lower() == "that "),
     }
 

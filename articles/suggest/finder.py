@@ -8,7 +8,7 @@ import pycrfsuite
 
 from articles.suggest import confidence, tagger
 from articles.suggest.lexicon import cue_shares
-from articles.suggest.linking import Linked, Part, link
+from articles.suggest.linking import CONTENT, CUE, SOURCE, Linked, Part, link
 from articles.suggest.quotations import Quotation, quotations
 from articles.suggest.reports import Report, guesses, reports
 from articles.suggest.sources import complete
@@ -21,7 +21,9 @@ MODEL = "model"
 FEWEST = 6  # words of a content that another attribution may stand in
 SAYING = 0.35  # the share of its occurrences in which its cue attributes
 SURE = 0.7  # of the source and the cue of an attribution within another
+ALONE = frozenset(["that", "quotation"])  # rules that need no model beside them
 TITLES = frozenset(["headline", "heading", "caption"])
+LESS_SURE = 0.45  # where a rule finds the same
 SELF = frozenset(["i", "we", "you", "it", "he", "she", "they"])  # "said he hoped": his own, once more
 
 
@@ -63,10 +65,30 @@ def read_paragraph(
 
 
 def _read(text: str, words: Sequence[Token], model: pycrfsuite.Tagger | None) -> list[tuple[Linked, str]]:
+    if not words:
+        return []
     ruled = reports(words)
-    linked = link(text, tagger.parts_of(words, guesses(words, ruled), model))
-    complete(words, linked)
-    return [(one, _rule(words, ruled, one)) for one in linked]
+    reading = tagger.Reading(words, guesses(words, ruled), model)
+    linked = complete(words, link(text, reading.parts()))
+    made = [(one, _rule(words, ruled, one)) for one in linked]
+    return made + list(_by_rule_alone(words, ruled, reading, linked))
+
+
+def _by_rule_alone(
+    words: Sequence[Token], ruled: Sequence[Report], reading: tagger.Reading, linked: Sequence[Linked]
+) -> Iterator[tuple[Linked, str]]:
+    """What a rule finds and the model does not: less sure, as the model's probabilities say."""
+    for report in ruled:
+        if report.source is None or report.rule not in ALONE:
+            continue
+        cue = reading.part(CUE, *report.cue)
+        if any(one.cue and cue.start < one.cue.end and one.cue.start < cue.end for one in linked):
+            continue
+        if any(_likeness(words, report, one) >= 0.5 for one in linked):
+            continue
+        contents = [reading.part(CONTENT, start, end) for start, end in report.content if start < end]
+        if contents:
+            yield Linked(contents, cue, reading.part(SOURCE, *report.source), alone=True), report.rule
 
 
 def _within(
@@ -80,25 +102,28 @@ def _within(
         if len(inside) < FEWEST or inside[0].quotation >= 0:
             continue
         for one, rule in _read(text, inside, model):
-            if (
-                one.cue is None
-                or one.source is None
-                or text[one.source.start : one.source.end].lower() in SELF
-            ):
-                continue
-            said = max(
-                cue_shares().get(word, 0.0) for word in text[one.cue.start : one.cue.end].lower().split()
-            )
-            if said >= SAYING and min(one.cue.confidence, one.source.confidence) >= SURE:
+            if _stands_alone(text, one, rule):
+                one.nested = True
                 yield one, rule
 
 
-def _quoted_right_behind(text: str, one: Linked) -> bool:
-    return one.cue is not None and text[one.cue.end : one.content[0].start].isspace() and _opens(text, one)
-
-
-def _opens(text: str, one: Linked) -> bool:
-    return text[one.content[0].start] in "\"“‘'«„"
+def _stands_alone(text: str, one: Linked, rule: str) -> bool:
+    """Whether an attribution within another is likely enough to be a claim of its own."""
+    if (
+        one.cue is None
+        or one.source is None
+        or one.alone
+        or text[one.source.start : one.source.end].lower() in SELF
+    ):
+        return False
+    sure = min(one.cue.confidence, one.source.confidence)
+    behind = text[one.cue.end : one.content[0].start].isspace() and text[one.content[0].start] in "\"“‘'«„"
+    if behind and one.source.confidence >= LESS_SURE:
+        return True  # "reported that Blinken had ‘encouraged progress’"
+    attributing = max(
+        cue_shares().get(word, 0.0) for word in text[one.cue.start : one.cue.end].lower().split()
+    )
+    return attributing >= SAYING and sure >= (SURE if rule == MODEL else LESS_SURE)
 
 
 def _place(passage: Passage, part: Part) -> Place:

@@ -30,6 +30,8 @@ class Linked:
     content: list[Part]
     cue: Part | None = None
     source: Part | None = None
+    alone: bool = False  # a rule found it, the model did not
+    nested: bool = False  # within the content of another
 
 
 def link(text: str, parts: Sequence[Part]) -> list[Linked]:

@@ -3,11 +3,21 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from articles.suggest.lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, TIMES, stem
+from articles.suggest.lexicon import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SOURCE_NOUNS,
+    TIMES,
+    stem,
+)
 from articles.suggest.linking import Linked, Part
 from articles.suggest.reports import name_before, name_behind
 from articles.suggest.tokens import Token
 
+NAMING = SOURCE_NOUNS | DETERMINERS | PRONOUNS
 BE = frozenset("is are was were be been being 's 're".split())
 WITHOUT_SOURCE = frozenset(
     stem(word) for word in "expected asked challenged accused blamed criticised criticized seen considered known"
@@ -17,8 +27,11 @@ SEEMING = frozenset(stem(word) for word in "seemed appeared".split())
 LONGEST_OPENING = 12  # words of a subject that opens its sentence
 
 
-def complete(words: Sequence[Token], linked: Sequence[Linked]) -> None:
-    """Give each attribution that lacks a source the subject of its cue, and passives that name nobody none."""
+def complete(words: Sequence[Token], linked: Sequence[Linked]) -> list[Linked]:
+    """Each attribution with the subject of its cue where it lacks a source; passives that name nobody have none.
+
+    What happened "according to plan" nobody said.
+    """
     starts = [word.start for word in words]
     for one in linked:
         if one.cue is None:
@@ -29,6 +42,16 @@ def complete(words: Sequence[Token], linked: Sequence[Linked]) -> None:
             one.source = one.source if _by(words, last) else None
         elif one.source is None:
             one.source = _subject(words, one, first, last)
+    return [one for one in linked if not _according_to_plan(words, starts, one)]
+
+
+def _according_to_plan(words: Sequence[Token], starts: Sequence[int], one: Linked) -> bool:
+    if one.cue is None or words[bisect_left(starts, one.cue.start)].lower != "according":
+        return False
+    if one.source is None:
+        return True
+    named = words[bisect_left(starts, one.source.start) : bisect_left(starts, one.source.end)]
+    return not any(word.capital or word.lower in NAMING for word in named)
 
 
 def _verb_before_quotation(words: Sequence[Token], starts: Sequence[int], one: Linked) -> None:

@@ -15,8 +15,8 @@ from articles.suggest.tokens import Token, tokens
 from articles.suggest.training.markup import LabelledPassage
 
 SETTINGS = {
-    "c1": 0.6,
-    "c2": 0.1,
+    "c1": 0.3,
+    "c2": 0.5,
     "max_iterations": 150,
     "feature.minfreq": 1,
     "feature.possible_transitions": True,
