@@ -77,8 +77,8 @@ SPEECH = (words.NEUTRAL | set(_verbs())) - {
 }
 
 
-def act_of(cue: str, content: str, addressee: str = "") -> str:
-    """The act of a claim: its cue, what it says, and what stands between the two.
+def act_of(cue: str, content: str, relayed: bool = False) -> str:
+    """The act of a claim: what its cue says, else what its content does unless that is only `relayed`, as by an agency.
 
     >>> act_of("refuted", "the recent allegations")
     'denies'
@@ -88,14 +88,14 @@ def act_of(cue: str, content: str, addressee: str = "") -> str:
     said = SPACE.sub(" ", cue.lower())[: 4 * SHORT].replace("’", "'").strip()
     raw = SPACE.sub(" ", content[:READ]).strip()
     what = raw.lower().replace("’", "'")
-    act = _by_cue(said, what, raw, addressee)
-    if act and act != "announces":
-        return act
+    act = _by_cue(said, what, raw)
+    if relayed or (act and act != "announces"):
+        return act or "states"
     meant = _by_content(said, what, raw)
     return meant if meant and (not act or meant in words.STRONGER_THAN_NEWS) else act or "states"
 
 
-def _by_cue(cue: str, what: str, raw: str, addressee: str) -> str:
+def _by_cue(cue: str, what: str, raw: str) -> str:
     joined = f"{cue} ~ {what[:80]}"
     for act, pattern in _CUES:
         found = pattern.search(joined)

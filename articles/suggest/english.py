@@ -221,3 +221,8 @@ RELAYING = frozenset(  # verbs with which media and offices pass on what somebod
 AUXILIARIES = frozenset("has have had is was were are also later earlier reportedly then".split())
 TOLD = frozenset("told tells telling".split())
 GIVEN_TO = frozenset("interview interviews comments comment remarks speaking op-ed statement".split())
+# Nouns with which a denial speaks of what somebody else has claimed.
+ANSWERED = frozenset(
+    "report reports allegation allegations accusation accusations claim claims charge charges assertion assertions"
+    " suggestion suggestions rumour rumours rumor rumors statement statements insinuations".split()
+)

@@ -4,10 +4,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from articles.suggest.english import ANSWERED
+from articles.suggest.reading import Article
 from articles.suggest.values import Found, Place, Relates
 
 DENYING = frozenset(["denies", "rejects"])
 WISHES = frozenset(["demands", "proposes", "hopes", "promises"])  # to refuse one contradicts nobody
+ASSERTING = frozenset(["accuses", "states"])
+SHORT = 80  # characters: "the report as fiction", "the recent allegations"
+CLOSE = 40  # characters between "the allegations" and "in the media, which claimed that"
 LOOKED_AT = 30  # contents that begin before a place
 DEEPEST = 5
 
@@ -72,3 +77,37 @@ def contradictions(parents_of: Sequence[int | None], acts: Sequence[str]) -> dic
         if parent is not None and acts[parent] in DENYING and acts[n] not in WISHES:
             made[parent] += (Relates("contradicts", n),)
     return made
+
+
+def answers(
+    article: Article, found: Sequence[Found], acts: Sequence[str], order: Sequence[int]
+) -> dict[int, int]:
+    """Whose claim is denied as "the report": the one that follows at once, else the last before."""
+    made: dict[int, int] = {}
+    for at, n in enumerate(order):
+        content = found[n].content[0] if found[n].content else None
+        if acts[n] != "denies" or content is None or content.end - content.start > SHORT:
+            continue
+        if not ANSWERED & {word.lower for word in article.words(content)}:
+            continue
+        behind = [k for k in order[at + 1 : at + 3] if _starts_behind(found[k], content)]
+        before = [
+            k
+            for k in reversed(order[max(0, at - DEEPEST) : at])
+            if acts[k] in ASSERTING and _near(article, found[k], content)
+        ]
+        for target in (*behind, *before)[:1]:
+            made[n] = target
+    return made
+
+
+def _starts_behind(one: Found, content: Place) -> bool:
+    place = first_place(one)
+    return (
+        place is not None and place.paragraph == content.paragraph and 0 <= place.start - content.end <= CLOSE
+    )
+
+
+def _near(article: Article, one: Found, content: Place) -> bool:
+    place = first_place(one)
+    return place is not None and article.index[content.paragraph] - article.index[place.paragraph] <= 1

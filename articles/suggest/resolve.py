@@ -12,11 +12,11 @@ from articles.suggest.cast import PERSON, Cast, Party
 from articles.suggest.chains import Chains, Relay
 from articles.suggest.echoes import echoes
 from articles.suggest.modes import mode_of
-from articles.suggest.nesting import DENYING, contradictions, first_place, lineage, parents
+from articles.suggest.nesting import DENYING, answers, contradictions, first_place, lineage, parents
 from articles.suggest.reading import Article
 from articles.suggest.said import when_said
 from articles.suggest.speakers import UNEXPRESSED, Speakers
-from articles.suggest.values import Found, Hop, Known, Passage, Place, Suggestion
+from articles.suggest.values import Found, Hop, Known, Passage, Place, Relates, Suggestion
 
 __all__ = ["name_of", "resolve", "speakers_of"]
 
@@ -82,6 +82,9 @@ class _Resolver:
             self.parties[n], self.relays[n] = self.parties[other], self.relays[other]
         said = when_said(self.article, self.found, order, self.published)
         relates = contradictions(self.parents, self.acts)
+        for n, answered in answers(self.article, self.found, self.acts, order).items():
+            differs = self.parties[answered].name != self.parties[n].name
+            relates[n] = relates[n] or ((Relates("contradicts", answered),) if differs else ())
         made = []
         for n, one in enumerate(self.found):
             party = self.parties[n]
@@ -108,8 +111,8 @@ class _Resolver:
             )
         return made
 
-    def _act(self, one: Found) -> str:
-        return act_of(self.article.text(one.cue[:PARTS]), self.article.text(one.content[:PARTS]))
+    def _act(self, one: Found, relayed: bool = False) -> str:
+        return act_of(self.article.text(one.cue[:PARTS]), self.article.text(one.content[:PARTS]), relayed)
 
     def _cues(self) -> dict[tuple[int, int], set[int]]:
         """The words that are a cue, as (passage, word), and of which attributions."""
@@ -125,7 +128,7 @@ class _Resolver:
         one, parent = self.found[n], self.parents[n]
         outer = self.parties.get(parent) if parent is not None else None
         party, source, relays = self.speakers.resolve(one, outer), one.source, list[Relay]()
-        scene = self.chains.scene(one)
+        scene, inner = self.chains.scene(one), None
         if scene is not None:
             number = scene.read.passage.number
             scene.claimed = frozenset(k for k in scene.words if self.cues.get((number, k), set()) - {n})
@@ -144,6 +147,8 @@ class _Resolver:
         self.relays[n] = [one for one in relays if not self._prints(one[0]) and one[0].name != party.name]
         if self.relays[n] and party.described:
             party.key = f"{fold(self.relays[n][0][0].name)}: sources"
+        if party.kind in MEDIA and inner is None:
+            self.acts[n] = self._act(one, relayed=True)
         self.parties[n], self.sources[n] = party, source
 
     def _carry(self, n: int, before: int | None) -> None:

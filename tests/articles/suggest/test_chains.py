@@ -70,6 +70,15 @@ def test_who_denies_a_claim_does_not_relay_it() -> None:
     assert refused[0].relates == ()
 
 
+def test_a_denial_answers_the_claim_before_or_behind_it() -> None:
+    before = (
+        "{1s|Baku} {1c|alleged} {1t|that it armed}. {2s|Yerevan} {2c|dismissed} {2t|the report as fiction}."
+    )
+    assert claims(before)[1].relates == (Relates("contradicts", 0),)
+    behind = "{1s|Yerevan} {1c|refuted} {1t|the allegations} in {2s|Baku media which} {2c|said} {2t|that it armed}."
+    assert claims(behind)[0].relates == (Relates("contradicts", 1),)
+
+
 def test_a_medium_is_known_by_the_archive() -> None:
     line = MAMMADOV + " {1s|Mammadov} {1c|told} Altura {1t|that it was over}."
     assert chains(line) == [["Elnur Mammadov"]]

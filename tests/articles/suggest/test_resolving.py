@@ -16,7 +16,8 @@ ACTS = frozenset(
 WORDS = st.sampled_from(
     "APA Blinken Bayramov he she they who we the The a Mr Ms minister president spokesman of for by and , . : ; ‘ ’ “ ”"
     " \" ' 's according to citing told reported said that statement letter World Bank study Ministry Foreign Armenia"
-    " Azerbaijani sources source diplomatic APA’s agency – — ( ) Antony Jeyhun J. Deputy US U.S. WHO on Thursday last week"
+    " Azerbaijani"
+    " sources source diplomatic APA’s agency – — ( ) Antony Jeyhun J. Deputy US U.S. WHO on Thursday last week"
     " 5 December 99 leaders both two İ ß ﷺ 𝔄 \u200f \u0301 é Ա Ж 北京".split(" ")
 )
 TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=60).map(" ".join)
