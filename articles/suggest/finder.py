@@ -60,7 +60,13 @@ def read_paragraph(
     """The attributions of a paragraph with the rule that finds the same; `model` if not the one of the archive."""
     words = tokens(text, quoted)
     made = _read(text, words, model)
-    nested = [inner for one, _ in made for inner in _within(text, words, one, model)]
+    cues = {one.cue.start for one, _ in made if one.cue}
+    nested = [
+        inner
+        for one, _ in made
+        for inner in _within(text, words, one, model)
+        if inner[0].cue and inner[0].cue.start not in cues
+    ]
     return sorted([*made, *nested], key=lambda found: (found[0].content[0].start, -found[0].content[0].end))
 
 
@@ -70,8 +76,23 @@ def _read(text: str, words: Sequence[Token], model: pycrfsuite.Tagger | None) ->
     ruled = reports(words)
     reading = tagger.Reading(words, guesses(words, ruled), model)
     linked = complete(words, link(text, reading.parts()))
+    for one in linked:
+        _mend_stub(text, ruled, reading, one)
     made = [(one, _rule(words, ruled, one)) for one in linked]
     return made + list(_by_rule_alone(words, ruled, reading, linked))
+
+
+def _mend_stub(text: str, ruled: Sequence[Report], reading: tagger.Reading, one: Linked) -> None:
+    """Where the model stops after "that", what the rule finds behind it is the content."""
+    if one.cue is None or len(one.content) > 1 or " " in text[one.content[0].start : one.content[0].end]:
+        return
+    for report in ruled:
+        cue = reading.part(CUE, *report.cue)
+        if cue.start < one.cue.end and one.cue.start < cue.end:
+            contents = [reading.part(CONTENT, start, end) for start, end in report.content if start < end]
+            if contents and contents[0].start == one.content[0].start:
+                one.content = contents
+            return
 
 
 def _by_rule_alone(
