@@ -30,7 +30,8 @@ HONORIFICS = dict.fromkeys(_MALE.split(), "m") | dict.fromkeys(_FEMALE.split(), 
 # Heads of what a person is called before the name, behind it, or instead of it.
 ROLES = frozenset(
     """
-    president minister premier pm chancellor secretary ambassador envoy commissioner speaker governor
+    gov sens reps councilman councilwoman amb moderator president minister premier pm chancellor
+    secretary ambassador envoy commissioner speaker governor
     mayor chair
     chairperson director chief leader head spokesperson representative rapporteur coordinator senator sen rep
     councillor counsellor councilor mp mep mps judge justice general gen colonel col major lieutenant lt
@@ -57,8 +58,7 @@ ROLES = frozenset(
 TITLE_LINKS = frozenset("of for and the to".split())
 # A leader may be any of these, and so on.
 WIDER_ROLES = {
-    "leader": "prime president chancellor premier pm king queen monarch emir sultan chairman chairwoman chair"
-    " head strongman secretary",
+    "leader": "prime president chancellor premier pm king queen monarch emir sultan strongman",
     "minister": "pm premier",
     "premier": "minister pm",
     "pm": "minister premier",

@@ -178,7 +178,8 @@ zw Zimbabwe | Zimbabwean
 
 # Adjectives of no one country.
 _PEOPLES = """African Asian Arab Western Northern Southern Latin Nordic Baltic Balkan Kurdish Chechen Abkhaz Ossetian
-    Ingush Catalan Scottish Welsh Caucasian Caribbean Muslim Christian Jewish Eurasian Eastern"""
+    Ingush Catalan Scottish Welsh Caucasian Caribbean Democrat Democrats Republican Republicans
+    Muslim Christian Jewish Eurasian Eastern"""
 
 
 def _read() -> tuple[dict[str, str], dict[str, str]]:

@@ -17,6 +17,7 @@ MODIFIERS = frozenset(
     thursday friday saturday sunday tabled
     """.split()
 )
+BEHIND_A_NAME = ENDS | {"of", "from", "who"}
 LONGEST_PHRASE = 60  # words
 LEFT_OUT = frozenset("a an the one another some its his her their".split())  # before a description
 STAYS = frozenset("of for in to from at close familiar on with inside within and near".split())
@@ -156,7 +157,7 @@ def _is_head(phrase: Phrase, one: Mention) -> bool:
     head = Phrase(read, phrase.first, comma)
     if any(word in words.ROLES for word in [head.head, *head.lower]):
         return True
-    alone = one.title == segment and (one.last >= phrase.last or read.words[one.last].text in ENDS)
+    alone = one.title == segment and (one.last >= phrase.last or read.words[one.last].text in BEHIND_A_NAME)
     return alone and one.last - one.first > 1 and (head.one_of_many or not head.head_is_capital)
 
 
@@ -187,8 +188,8 @@ def _stays_capital(read: Read, n: int) -> bool:
     if lower in DEMONYMS or lower in COUNTRIES or shouted(read, n):
         return True
     follower = bare(read.words[n + 1].lower) if n + 1 < len(read.words) else ""
-    if lower in words.NOT_IN_PERSONS and follower in DEMONYMS:
-        return True  # West African leaders
+    if (lower in words.NOT_IN_PERSONS or lower in words.BODIES) and follower in DEMONYMS:
+        return True  # West African leaders, House Republican leaders
     return not opens_a_sentence(read, n) or (possessive(read, n) and proper(read, n))
 
 

@@ -74,6 +74,11 @@ def joined(read: Read, n: int) -> bool:
     return between == "" and len(one.text) == 1 and one.text.isalpha()
 
 
+def is_title(word: str) -> bool:
+    """Minister; Presidents Putin and Lula."""
+    return word in words.ROLES or (word.endswith("s") and word[:-1] in words.ROLES)
+
+
 def opener_end(read: Read, first: int, last: int) -> int:
     while first < last and bare(read.words[first].lower) in words.OPENERS:
         first += 1
@@ -93,13 +98,14 @@ def person_start(read: Read, first: int, last: int) -> int:
         lower = bare(read.words[n].lower)
         if (
             lower in words.BODIES
-            or lower in words.ROLES
+            or is_title(lower)
             or lower in DEMONYMS
             or lower in COUNTRIES
             or (
                 lower in words.NOT_IN_PERSONS
                 or lower in words.STATES
                 or lower in words.AGENCIES
+                or lower in words.DOCUMENTS
                 or lower in words.MEDIA_WORDS
             )
         ):
@@ -128,7 +134,7 @@ def title_start(read: Read, start: int) -> int:
             lower in words.OPENERS and lower not in MINOR and lower not in words.ARTICLES
         ):
             break
-        if lower in words.ROLES:
+        if is_title(lower):
             seen, title = True, n
         elif lower in ("and", "the", "for") or (
             lower == "of" and n and read.words[n - 1].lower not in words.ROLES

@@ -92,4 +92,6 @@ def phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
         first -= 1
     while first < last and scene.lower(first) in SKIPPED_OPENERS:
         first += 1
+    if first < last and scene.lower(first).endswith("ing") and not scene.read.words[first].capital:
+        return None  # "he said, disputing reports that"
     return (first, last) if first < last else None

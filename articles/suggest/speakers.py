@@ -191,9 +191,13 @@ class Speakers:
             return party
         behind = phrase.head_end < phrase.segment
         owned = phrase.owner_end() > phrase.first
-        if phrase.article and not wanted and not country and not behind:
+        if phrase.article and not wanted and not behind and (not country or wider & words.HEADS_OF_STATE):
             spoke = (party for _, party in self.history.spoke(place) if party.kind == PERSON)
-            return next((party for party in spoke if not party.roles - words.VAGUE), None)
+            unknown = (
+                party for party in spoke if not party.roles - words.VAGUE and not (country and party.country)
+            )
+            if (party := next(unknown, None)) or not country:
+                return party
         if behind or owned or country:
             return Party(
                 phrase.printed(phrase.segment if behind else phrase.head_end), PERSON, {head}, country=country
