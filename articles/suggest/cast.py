@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from actors.names import fold
@@ -229,3 +229,12 @@ def _describe(read: Read, party: Party, title: int, start: int, last: int) -> No
         party.gender = party.gender or next((words.HONORIFICS[w] for w in lower if w in words.HONORIFICS), "")
     if title and possessive(read, title - 1):
         party.country = party.country or country_in(read, title - 1, title)
+
+
+def joined(parties: Sequence[Party]) -> Party:
+    """Several who speak with one voice; the one if they are one."""
+    distinct = [party for n, party in enumerate(parties) if party.name and party not in parties[:n]]
+    if len(distinct) == 1 or len(parties) == 1:
+        return distinct[0] if distinct else parties[0]
+    members = tuple(member for party in distinct for member in (party.members or (party,)))
+    return Party(" + ".join(party.name for party in members), members=members, plural=True)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from articles.suggest import english as words
-from articles.suggest.cast import PERSON, Cast, Party
-from articles.suggest.english_places import COUNTRIES, DEMONYMS
+from articles.suggest.cast import Cast, Party, joined
+from articles.suggest.english_places import COUNTRIES
 from articles.suggest.history import History
 from articles.suggest.phrases import Phrase, body_of, described, media_kind, persons_of, proper, shouted
+from articles.suggest.posts import both, post
 from articles.suggest.printed import AGENCY, OUTLET
 from articles.suggest.pronouns import pronoun, we
 from articles.suggest.reading import Article, Read, bare
@@ -86,14 +87,14 @@ class Speakers:
         return self._without_a_person(Phrase(read, start, end), place) if start < end else None
 
     def _without_a_person(self, phrase: Phrase, place: Place) -> Party:
-        if several := self._states(phrase, place) or self._both(phrase, place):
+        if several := self._states(phrase, place) or both(phrase, place, self.history):
             return several
         if phrase.head in words.DOCUMENTS and (author := self._author(phrase, place)):
             return author
         if phrase.head in words.SOURCES or (phrase.one_of_many and phrase.head not in words.BODIES):
             return self._anonymous(phrase)
         return (
-            self._post(phrase, place)
+            post(phrase, place, self.history)
             or self._body(phrase, place)
             or self._same(phrase, place)
             or self._anonymous(phrase)
@@ -110,27 +111,6 @@ class Speakers:
         if len(spans) < 2 or not all(_is_a_state(read.words[start:end]) for start, end in spans):
             return None
         return joined([body_of(Phrase(read, start, end)) or UNEXPRESSED for start, end in spans])
-
-    def _both(self, phrase: Phrase, place: Place) -> Party | None:
-        """The two leaders: the last two of that post."""
-        lower, single = phrase.lower, phrase.head.removesuffix("s")
-        definite = (phrase.article and phrase.read.words[phrase.first].lower == "the") or lower[:1] == [
-            "both"
-        ]
-        known = single in words.ROLES and single != phrase.head
-        if (
-            not definite
-            or not known
-            or not {w for w in lower[:-1] if w not in DEMONYMS} <= words.OF_TWO
-            or phrase.head_end < phrase.segment
-        ):
-            return None
-        roles = {single, *words.WIDER_ROLES.get(single, "").split()}
-        pair: list[Party] = []
-        for one in self.history.before(place, 40):
-            if one.party.roles & roles and not one.quoted and one.party not in pair:
-                pair.append(one.party)
-        return joined(pair[1::-1]) if len(pair) > 1 else None
 
     # -- those without a name
 
@@ -169,60 +149,6 @@ class Speakers:
             return next((party for party in spoke if party.name and not party.described), None)
         return None
 
-    # -- posts
-
-    def _post(self, phrase: Phrase, place: Place) -> Party | None:
-        """The minister; Peru's foreign minister; the Turkish leader: the person that the article gives this post."""
-        head = phrase.head
-        if head not in words.ROLES:
-            return None
-        wider = {head, *words.WIDER_ROLES.get(head, "").split()}
-        if phrase.printed().lower() == "head of state":
-            wider |= words.HEADS_OF_STATE
-        country = next((c for w in phrase.lower if (c := DEMONYMS.get(w) or COUNTRIES.get(w))), "")
-        wanted = {w for w in phrase.lower if w not in DEMONYMS and w not in COUNTRIES} - {head} - words.VAGUE
-        its = phrase.read.words[phrase.first].lower in words.PRONOUNS
-        for roles, also in (({head}, wanted), (wider, wanted & words.TELLING)):
-            if party := self._holder(place, roles, also, country):
-                return party
-            if its:
-                return None
-        if party := self._only_holder(wider if head == "leader" else {head}, wanted & words.TELLING, country):
-            return party
-        behind = phrase.head_end < phrase.segment
-        owned = phrase.owner_end() > phrase.first
-        if phrase.article and not wanted and not behind and (not country or wider & words.HEADS_OF_STATE):
-            spoke = (party for _, party in self.history.spoke(place) if party.kind == PERSON)
-            unknown = (
-                party for party in spoke if not party.roles - words.VAGUE and not (country and party.country)
-            )
-            if (party := next(unknown, None)) or not country:
-                return party
-        if behind or owned or country:
-            return Party(
-                phrase.printed(phrase.segment if behind else phrase.head_end), PERSON, {head}, country=country
-            )
-        return None
-
-    def _holder(self, place: Place, roles: set[str], wanted: set[str], country: str) -> Party | None:
-        """Who holds a post: the nearest before, a subject of its sentence first; else the next who is introduced."""
-        before = [one for one in self.history.before(place) if _holds(one.party, roles, wanted, country)]
-        if before:
-            same = [one for one in before if self.history.same_sentence(one, before[0])]
-            return ([one for one in same if one.subject] or same)[-1].party
-        after = [one for one in self.history.behind(place) if _holds(one.party, roles, wanted, country)]
-        return after[0].party if after else None
-
-    def _only_holder(self, roles: set[str], wanted: set[str], country: str) -> Party | None:
-        """The Russian President, where the article has one President and doesn't say of where."""
-        held = [
-            party
-            for parties in self.cast.persons.values()
-            for party in parties
-            if party.roles & roles and wanted <= party.roles
-        ]
-        return held[0] if country and len(held) == 1 and not held[0].country else None
-
     # -- bodies
 
     def _body(self, phrase: Phrase, place: Place) -> Party | None:
@@ -260,19 +186,6 @@ class Speakers:
 
 def _is_a_state(tokens: Sequence[Token]) -> bool:
     return " ".join(bare(word.lower) for word in tokens if word.lower not in words.ARTICLES) in COUNTRIES
-
-
-def _holds(party: Party, roles: set[str], wanted: set[str], country: str) -> bool:
-    return bool(party.roles & roles) and wanted <= party.roles and (not country or party.country == country)
-
-
-def joined(parties: Sequence[Party]) -> Party:
-    """Several who speak with one voice; the one if they are one."""
-    distinct = [party for n, party in enumerate(parties) if party.name and party not in parties[:n]]
-    if len(distinct) == 1 or len(parties) == 1:
-        return distinct[0] if distinct else parties[0]
-    members = tuple(member for party in distinct for member in (party.members or (party,)))
-    return Party(" + ".join(party.name for party in members), members=members, plural=True)
 
 
 def _place(read: Read, first: int, last: int) -> Place:
