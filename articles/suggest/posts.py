@@ -1,11 +1,15 @@
 """Who holds a post: the minister; Peru's foreign minister; the Turkish leader; the two presidents."""
 
+from itertools import islice
+
 from articles.suggest import english as words
 from articles.suggest.cast import PERSON, Party, joined
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
 from articles.suggest.history import History
 from articles.suggest.phrases import Phrase
 from articles.suggest.values import Place
+
+PERSONS = 500  # of an article, that are looked at
 
 
 def both(phrase: Phrase, place: Place, history: History) -> Party | None:
@@ -76,7 +80,7 @@ def _only_holder(roles: set[str], wanted: set[str], country: str, history: Histo
     """The Russian President, where the article has one President and doesn't say of where."""
     held = [
         party
-        for parties in history.cast.persons.values()
+        for parties in islice(history.cast.persons.values(), PERSONS)
         for party in parties
         if party.roles & roles and wanted <= party.roles
     ]
