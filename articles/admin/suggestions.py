@@ -13,11 +13,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from articles import suggesting
 from articles.admin.suggested import cards, choice_field
 from articles.models import DECIDED, Article, Claim, Suggestion, SuggestionState
+from articles.suggest import SURE_ENOUGH
 from articles.tagging import Refused
 from newsroom.admin import ReadOnlyAdmin, change_url, in_words
 
@@ -59,9 +61,11 @@ def suggestions_page(request: HttpRequest, pk: int) -> HttpResponse:
         return _decide(request, article)
     chosen = FilterForm(request.GET)
     answers = chosen.cleaned_data if chosen.is_valid() else {}
-    state, least = answers.get("state") or "open", int(answers.get("least") or 0)
-    rows = Suggestion.objects.filter(article=article, state__in=STATES[state][1], confidence__gte=least / 100)
-    found = list(rows.select_related("claim", "decided_by")[: SHOWN + 1])
+    state = answers.get("state") or "open"
+    least = int(answers.get("least") or (round(SURE_ENOUGH * 100) if state == "open" else 0))
+    rows = Suggestion.objects.filter(article=article, state__in=STATES[state][1])
+    shown = rows.filter(confidence__gte=least / 100).select_related("claim", "decided_by")
+    found = list(shown[: SHOWN + 1])
     context = {
         **admin.site.each_context(request),
         "title": "Suggested claims",
@@ -70,6 +74,8 @@ def suggestions_page(request: HttpRequest, pk: int) -> HttpResponse:
         "form": FilterForm(initial={"state": state, "least": least}),
         "cards": cards(article, found[:SHOWN]),
         "are_more": len(found) > SHOWN,
+        "less_sure": rows.filter(confidence__lt=least / 100).count(),
+        "all_url": f"?{urlencode({'state': state, 'least': 0})}",
         "open": state == "open",
         "decided": state == "decided",
         "may_decide": may_decide,

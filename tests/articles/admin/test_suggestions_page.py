@@ -43,6 +43,16 @@ def test_each_is_shown_with_its_words_marked_and_its_rule(editor: Client, articl
     assert '<option value="ararat-mirzoyan-footballer">' in shown
 
 
+def test_the_less_sure_are_counted_and_a_link_away(editor: Client, article: Article) -> None:
+    ready = of(article, "Azerbaijan was ready")
+    Suggestion.objects.exclude(pk=ready.pk).update(confidence=0.9)
+    Suggestion.objects.filter(pk=ready.pk).update(confidence=0.5)
+    shown = editor.get(page(article)).content.decode()
+    assert f"<mark>{ready.words}</mark>" not in shown
+    assert '<a href="?state=open&amp;least=0">1 less sure: show all</a>' in shown
+    assert f"<mark>{ready.words}</mark>" in editor.get(page(article, "?state=open&least=0")).content.decode()
+
+
 def test_queries_do_not_grow_with_the_list(
     editor: Client, article: Article, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
