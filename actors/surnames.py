@@ -11,12 +11,12 @@ from actors.spelling import Word, words_of
 _PARTICLES = frozenset(
     """
     von van der den de di da del della dos do du la le al el ul ad bin ibn ben bint abu ter zu af av
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _SUFFIXES = frozenset(
     """
     jr sr ii iii iv
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _TITLES = frozenset(
     """
@@ -26,7 +26,7 @@ _TITLES = frozenset(
     lieutenant captain admiral marshal king queen prince princess emir sultan sheikh shah pope bishop
     archbishop patriarch rabbi ayatollah mullah imam professor prof dr mr mrs ms sir dame lord lady comrade
     counterpart
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # Capitalised before a surname without being a first name: openers, days, months, and what ends a title.
 _OPENERS = frozenset(
@@ -38,7 +38,7 @@ _OPENERS = frozenset(
     tonight under unless until was we were what when where whether which while who whom whose why will with
     would yesterday yet you monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _HEADLINE = 0.6  # share of capitalised words from which a paragraph is a headline in title case
 

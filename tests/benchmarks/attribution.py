@@ -24,7 +24,7 @@ from articles.suggest import suggest
 from articles.suggest.finder import find
 from articles.suggest.quotations import quotations
 from articles.suggest.reports import reports
-from articles.suggest.resolve import name_of
+from articles.suggest.resolve import name_of, speakers_of
 from articles.suggest.tokens import tokens
 from articles.suggest.values import Anonymous, Passage, Place, Suggestion, Unexpressed
 from tests.articles.suggest import gold_set
@@ -164,7 +164,7 @@ def same_speaker(wanted: str, one: Suggestion) -> bool:
         return isinstance(who, Anonymous) and same(wanted.removeprefix("anonymous: ")) == same(
             who.description
         )
-    return not isinstance(who, Anonymous | Unexpressed) and same(name_of(who) or "") == same(wanted)
+    return not isinstance(who, Anonymous | Unexpressed) and same(speakers_of(one) or "") == same(wanted)
 
 
 def speed() -> None:
