@@ -1,11 +1,12 @@
 """From what was read in a text or page, and the options, to an article's interchange record; or why not."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from articles.importers.draft import LeftOut, Options
 from articles.text import dates
+from articles.text.languages import language_of
 from articles.text.lines import trimmed
 from articles.text.paragraphs import Block, Cut
 
@@ -98,7 +99,10 @@ def options_problem(options: Options) -> str:
 
 
 def completed(fields: Mapping[str, Any], options: Options) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The article's record, options first, then what was read, and warnings; the options have been checked."""
+    """The article's record, options first, then what was read, and warnings; the options have been checked.
+
+    The language is told from the words where nothing else says it.
+    """
     record: dict[str, Any] = {"type": "article", **fields}
     addresses = [options.url] if options.url else []
     addresses += [address for address in (fields.get("url"), *fields.get("urls", ())) if address]
@@ -113,4 +117,12 @@ def completed(fields: Mapping[str, Any], options: Options) -> tuple[dict[str, An
     for name in ("outlet", "language", "licence"):
         if value := getattr(options, name).strip():
             record[name] = value
+    if not record.get("language") and (detected := language_of(_words(record))):
+        record["language"] = detected
     return record, (() if record.get("outlet") else (NO_OUTLET,))
+
+
+def _words(record: Mapping[str, Any]) -> Iterator[str]:
+    """The headline and the paragraphs of an article's record."""
+    yield record.get("headline", "")
+    yield from (paragraph["text"] for paragraph in record.get("paragraphs", ()))
