@@ -43,10 +43,14 @@ test: lint
 	$(PY) -m pytest -q -n $(WORKERS) --engine=postgres
 
 proof: test
-	$(PY) -m pytest -q -n $(WORKERS) --hypothesis-profile=proof tests/actors/test_names.py tests/articles/text tests/articles/search
+	$(PY) -m pytest -q -n $(WORKERS) --hypothesis-profile=proof tests/actors/test_names.py tests/articles/text tests/articles/search tests/articles/suggest
 	NEWSROOM_KILLS=50 $(PY) -m pytest -q tests/articles/test_import_command.py -k killed
 	$(PY) -m pytest -q -o addopts= tests/benchmarks
 	$(PY) -m tests.benchmarks.extraction
+	$(PY) -m tests.benchmarks.attribution gold building
+	$(PY) -m tests.benchmarks.attribution gold set_aside
+	$(PY) -m tests.benchmarks.attribution polnear dev
+	$(PY) -m tests.benchmarks.attribution speed
 	$(PY) -m tests.benchmarks.claims_page --engine sqlite
 	$(PY) -m tests.benchmarks.claims_page --engine postgres
 

@@ -36,10 +36,7 @@ Chars = set[tuple[int, int]]
 
 
 def data() -> Path:
-    folder = os.environ.get("NEWSROOM_TEST_DATA")
-    if not folder:
-        raise SystemExit("NEWSROOM_TEST_DATA names the folder of the real texts.")
-    return Path(folder)
+    return Path(os.environ["NEWSROOM_TEST_DATA"])
 
 
 def scorer() -> Any:
@@ -193,6 +190,9 @@ def speed() -> None:
 
 
 def main() -> None:
+    if sys.argv[1:2] != ["gold"] and not os.environ.get("NEWSROOM_TEST_DATA"):
+        print("Skipped: NEWSROOM_TEST_DATA does not name the folder of real data.")
+        return
     match sys.argv[1:]:
         case ["polnear", split]:
             polnear(split)
