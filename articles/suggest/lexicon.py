@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-CUES_FILE = DATA / "cues.tsv"
+CUES_FILES = (DATA / "cues.tsv", DATA / "own_cues.tsv")
 CLUSTERS_FILE = DATA / "clusters.tsv"
 
 AUXILIARIES = frozenset(
@@ -51,11 +51,13 @@ HEDGES = frozenset("reportedly allegedly purportedly apparently supposedly seemi
 
 @cache
 def cue_counts() -> dict[str, tuple[int, int]]:
-    """How often a word was a cue, and how often it occurred, in labelled news."""
-    counts = {}
-    for line in CUES_FILE.read_text(encoding="utf-8").splitlines():
-        word, cue, total = line.split("\t")
-        counts[word] = (int(cue), int(total))
+    """How often a word was a cue, and how often it occurred, in labelled news of others and of our own."""
+    counts: dict[str, tuple[int, int]] = {}
+    for file in CUES_FILES:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            word, cue, total = line.split("\t")
+            before = counts.get(word, (0, 0))
+            counts[word] = (before[0] + int(cue), before[1] + int(total))
     return counts
 
 

@@ -12,19 +12,14 @@ from articles.suggest.lexicon import (
     DETERMINERS,
     HEDGES,
     PREPOSITIONS,
-    PRONOUNS,
-    SOURCE_NOUNS,
     TIMES,
     cue_shares,
 )
+from articles.suggest.names_beside import LIKELY, LONGEST_NAME, STOPS, name_before, name_behind
 from articles.suggest.tokens import Token
 
-LIKELY = 0.45  # the share from which a word is taken for a cue
 SAYING = 0.75  # the share from which it may stand after what was said, without "that"
-LONGEST_NAME = 30  # words of a source
 PARTICLES = frozenset("out for on off up down to against about with over".split())
-STOPS = frozenset(",.;:?!—–…()")
-LINKS = frozenset("of for and at in from &".split())
 TURNS = frozenset("while whereas although though but".split())
 
 
@@ -88,17 +83,21 @@ def _in_sentence(words: Sequence[Token], first: int, last: int) -> Iterator[Repo
         n += 1
 
 
-_PHRASES = frozenset(["according", "citing", "quoting"])
+_PHRASES = frozenset(["according", "in"])
+_OPINIONS = frozenset(
+    "view views opinion words account assessment estimation judgment judgement telling".split()
+)
 
 
 def _phrase(words: Sequence[Token], first: int, n: int, last: int) -> Report | None:
-    """according to X, ...; ..., citing X; reportedly."""
+    """according to X, ...; in X's view, ...; reportedly."""
     if words[n].lower in HEDGES:
         return Report(words[n].lower, (n, n + 1), tuple(_around(words, first, n, n + 1, last)))
-    cue_end = n + 2 if words[n].lower == "according" else n + 1
-    if words[n].lower == "according" and (n + 1 >= last or words[n + 1].lower != "to"):
+    if words[n].lower == "in":
+        return _in_the_view(words, first, n, last)
+    if n + 1 >= last or words[n + 1].lower != "to":
         return None
-    end = cue_end
+    cue_end = end = n + 2
     while (
         end < last
         and words[end].text not in STOPS
@@ -106,7 +105,7 @@ def _phrase(words: Sequence[Token], first: int, n: int, last: int) -> Report | N
         and end - cue_end < LONGEST_NAME
     ):
         end += 1
-    if end == cue_end or words[n].lower != "according":
+    if end == cue_end:
         return None
     if n - first <= 2:
         start = end + 1 if end < last and words[end].text == "," else end
@@ -119,6 +118,30 @@ def _phrase(words: Sequence[Token], first: int, n: int, last: int) -> Report | N
         if content[0][0] < content[0][1]
         else None
     )
+
+
+def _in_the_view(words: Sequence[Token], first: int, n: int, last: int) -> Report | None:
+    """In his view, ...; in the words of the minister, ..."""
+    noun = next((k for k in range(n + 2, min(last, n + 8)) if words[k].lower in _OPINIONS), None)
+    if noun is None or any(word.text in STOPS for word in words[n:noun]):
+        return None
+    end = noun + 1
+    if end < last and words[end].lower == "of":
+        while end < last and words[end].text not in STOPS and words[end].quotation < 0:
+            end += 1
+        source = (noun + 2, end)
+    else:
+        source = (n + 1, noun)
+    start = end + 1 if end < last and words[end].text == "," else end
+    finish = _clause_end(words, start, last)
+    if (
+        words[source[0]].lower in ("this", "that", "my", "our", "other")
+        or source[0] >= source[1]
+        or start >= finish
+    ):
+        return None
+    before = [(_clause_start(words, first, n), n)] if n > first + 2 else []
+    return Report("in the view of", (noun, noun + 1), (*before, (start, finish)), source)
 
 
 def _around(words: Sequence[Token], first: int, start: int, end: int, last: int) -> Iterator[tuple[int, int]]:
@@ -266,76 +289,3 @@ def _clause_end(words: Sequence[Token], start: int, last: int) -> int:
     while n > start and words[n - 1].text in ".,;:?!…" and words[n - 1].quotation < 0:
         n -= 1
     return n
-
-
-def name_before(words: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
-    """The noun phrase that ends before `end`, with an apposition between commas."""
-    n = end - 1
-    if n < first or words[n].quotation >= 0:
-        return None
-    if words[n].lower in PRONOUNS:
-        return (n, n + 1)
-    if words[n].text == ",":
-        opening = n - 1
-        while opening > first and words[opening].text != ",":
-            opening -= 1
-        if opening <= first or n - opening > LONGEST_NAME:
-            return None
-        whole = _phrase_before(words, first, opening)
-        return (whole[0], n) if whole else None
-    return _phrase_before(words, first, end)
-
-
-def _phrase_before(words: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
-    n = end
-    head = False
-    while n > first and end - n < LONGEST_NAME:
-        word = words[n - 1]
-        if word.quotation >= 0 or word.text in STOPS or (word.lower in PRONOUNS and n < end):
-            break
-        if word.lower in DETERMINERS:
-            n -= 1
-            break
-        named = (word.capital and word.lower not in CONJUNCTIONS | PREPOSITIONS) or word.lower in SOURCE_NOUNS
-        if word.lower in LINKS:
-            if not head or n - 1 <= first or not _nominal(words[n - 2]):
-                break
-        elif (
-            word.lower in PREPOSITIONS
-            or word.lower in CONJUNCTIONS
-            or word.lower in TIMES
-            or word.lower == "that"
-        ) or (not named and (cue_shares().get(word.lower, 0) >= LIKELY or word.lower in AUXILIARIES)):
-            break
-        head = head or named or n == end
-        n -= 1
-    while n < end and (words[n].lower in LINKS or words[n].lower in CONJUNCTIONS):
-        n += 1
-    return (n, end) if n < end and any(word.word for word in words[n:end]) else None
-
-
-def _nominal(word: Token) -> bool:
-    return word.capital or word.lower in SOURCE_NOUNS or word.lower in DETERMINERS or word.word
-
-
-def name_behind(words: Sequence[Token], start: int, last: int) -> tuple[int, int] | None:
-    """ "...", said X on Friday: X."""
-    end = start
-    while end < last and words[end].quotation < 0 and end - start < LONGEST_NAME:
-        word = words[end]
-        if word.text in STOPS or word.lower in CONJUNCTIONS - {"and"} or word.lower in TIMES:
-            break
-        if word.lower in PREPOSITIONS - {"of", "for", "at"}:
-            break
-        end += 1
-    if (
-        end < last
-        and words[end].text == ","
-        and end + 1 < last
-        and words[end + 1].lower in ("the", "a", "an", "who")
-    ):
-        closing = end + 1
-        while closing < last and words[closing].text not in ",.;" and words[closing].quotation < 0:
-            closing += 1
-        end = closing
-    return (start, end) if end > start else None

@@ -14,7 +14,7 @@ from articles.suggest.lexicon import (
     stem,
 )
 from articles.suggest.linking import Linked, Part
-from articles.suggest.reports import name_before, name_behind
+from articles.suggest.names_beside import name_before, name_behind
 from articles.suggest.tokens import Token
 
 NAMING = SOURCE_NOUNS | DETERMINERS | PRONOUNS
@@ -38,7 +38,10 @@ def complete(words: Sequence[Token], linked: Sequence[Linked]) -> list[Linked]:
             _verb_before_quotation(words, starts, one)
             continue
         first, last = bisect_left(starts, one.cue.start), bisect_left(starts, one.cue.end)
-        if _names_nobody(words, first, last):
+        quoted = _quoted_by(words, first)
+        if quoted is not None:
+            one.source = quoted
+        elif _names_nobody(words, first, last):
             one.source = one.source if _by(words, last) else None
         elif one.source is None:
             one.source = _subject(words, one, first, last)
@@ -48,7 +51,7 @@ def complete(words: Sequence[Token], linked: Sequence[Linked]) -> list[Linked]:
 def _according_to_plan(words: Sequence[Token], starts: Sequence[int], one: Linked) -> bool:
     if one.cue is None or words[bisect_left(starts, one.cue.start)].lower != "according":
         return False
-    if one.source is None:
+    if one.source is None or one.source.start < one.cue.end:
         return True
     named = words[bisect_left(starts, one.source.start) : bisect_left(starts, one.source.end)]
     return not any(word.capital or word.lower in NAMING for word in named)
@@ -74,6 +77,24 @@ def _verb_before_quotation(words: Sequence[Token], starts: Sequence[int], one: L
         one.source = Part(
             "SRC", words[found[0]].start, words[found[1] - 1].end, verb.sentence, verb.sentence, 0.5
         )
+
+
+def _quoted_by(words: Sequence[Token], cue: int) -> Part | None:
+    """She was quoted by TASS as saying that ...: she said it."""
+    if words[cue].lower not in ("as", "saying"):
+        return None
+    sentence, begin = words[cue].sentence, cue
+    while begin > 0 and words[begin - 1].sentence == sentence:
+        begin -= 1
+    verb = next(
+        (n for n in range(cue - 1, max(begin, cue - 12), -1) if words[n].lower in ("quoted", "cited")), None
+    )
+    if verb is None or words[verb - 1].lower not in BE:
+        return None
+    found = name_before(words, begin, verb - 1)
+    if found is None:
+        return None
+    return Part("SRC", words[found[0]].start, words[found[1] - 1].end, sentence, sentence, 0.5)
 
 
 def _names_nobody(words: Sequence[Token], first: int, last: int) -> bool:

@@ -1,7 +1,7 @@
 """Fit the model: python -m articles.suggest.training ARTICLES
 
-ARTICLES is the JSON Lines file with the texts that diplomatic.jsonl labels. Writes data/attribution.crfsuite and
-data/confidence.json; the same texts, labels and library versions give the same files.
+ARTICLES is the JSON Lines file with the texts that diplomatic.jsonl labels. Writes data/own_cues.tsv,
+data/confidence.json and data/attribution.crfsuite; the same texts, labels and library versions give the same files.
 """
 
 import argparse
@@ -9,8 +9,8 @@ import json
 import tempfile
 from pathlib import Path
 
-from articles.suggest import confidence, tagger
-from articles.suggest.training import fitting, labels, markup
+from articles.suggest import confidence, lexicon, tagger
+from articles.suggest.training import counting, fitting, labels, markup
 
 PASSAGES = Path(__file__).parent / "passages"
 
@@ -29,6 +29,7 @@ def main() -> None:
         f"{len(passages)} passages, {sum(len(one.attributions) for one in passages):,} attributions",
         flush=True,
     )
+    lexicon.CUES_FILES[1].write_text(counting.count_cues(passages), encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         weights = fitting.fit_confidence(passages, Path(folder) / "fold.crfsuite")
     confidence.FILE.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

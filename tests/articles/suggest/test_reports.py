@@ -46,6 +46,15 @@ def found(text: str) -> list[tuple[str, str, str, str]]:
             "Artur Hovhannisyan, the Secretary of the ruling faction, said the talks continue.",
             ("verb", "Artur Hovhannisyan, the Secretary of the ruling faction", "said", "the talks continue"),
         ),
+        ("In his view, the talks failed.", ("in the view of", "his", "view", "the talks failed")),
+        (
+            "The treaty, in the opinion of the minister, was dead.",
+            ("in the view of", "the minister", "opinion", "The treaty, … was dead"),
+        ),
+        (
+            "He refrained from commenting on the offer.",
+            ("verb", "He", "refrained", "from commenting on the offer"),
+        ),
         (
             "Azerbaijan reportedly rejects the offer.",
             ("reportedly", "", "reportedly", "Azerbaijan … rejects the offer"),

@@ -67,6 +67,17 @@ def test_a_heading_that_nobody_said_and_narration_are_no_claims(story: list[Sugg
     assert not {2, 5} & {place.paragraph for one in story for place in one.content}
 
 
+def test_who_is_quoted_by_an_agency_said_it() -> None:
+    text = "Deputy Foreign Minister Elnur Mammadov was quoted by APA as saying that the treaty is dead."
+    [one] = suggest([Passage(text)], [])
+    assert name_of(one.speaker.who) == "Elnur Mammadov"
+    assert [name_of(hop.who) for hop in one.relays] == ["APA"]
+
+
+def test_what_goes_according_to_plan_nobody_said() -> None:
+    assert suggest([Passage("The square was cut off according to plan.")], []) == []
+
+
 def test_known_names_become_actors() -> None:
     found = suggest(STORY, [Known("Elnur Mammadov", 7, "person", "az"), Known("APA", 8, "news_agency", "az")])
     one = told(found, "that the claims in")
