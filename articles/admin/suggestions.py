@@ -40,7 +40,7 @@ class FilterForm(forms.Form):
     least = forms.ChoiceField(
         required=False,
         label="At least",
-        choices=[("0", "any"), *((str(n), f"{n}% sure") for n in (50, 60, 70, 80, 90))],
+        choices=[("0", "any"), *((str(n), f"{n}% sure") for n in (50, 60, 70, 80, 85, 90))],
     )
 
 

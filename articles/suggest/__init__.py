@@ -13,7 +13,7 @@ from articles.suggest.values import Known, Passage, Suggestion
 LANGUAGES = frozenset({"en"})
 """The languages that it knows, as primary subtags of BCP 47."""
 
-SURE_ENOUGH = 0.8
+SURE_ENOUGH = 0.85
 """The confidence from which a suggestion is shown unless an editor asks for less sure ones."""
 
 
