@@ -17,6 +17,7 @@ from articles.models import (
     UNDATED,
     About,
     Addressee,
+    Anchor,
     AnonymousSource,
     Article,
     Attribution,
@@ -252,6 +253,17 @@ def span(of: Claim, quote: str, paragraph: int = 1, mode: str = "paraphrase") ->
         suffix=where.text[end : end + CONTEXT],
         mode=mode,
     )
+
+
+def anchor(of: Span, revision: Revision, quote: str = "", paragraph: int = 1, **fields: Any) -> Anchor:
+    """What became of a span in a newer text: the words as they stand there, or gone without any."""
+    if not quote:
+        return Anchor.objects.create(span=of, revision=revision, **{"state": "gone", "score": 0.0, **fields})
+    where = revision.paragraphs.get(n=paragraph)
+    start = where.text.index(quote)
+    place = {"paragraph": where, "start": start, "end": start + len(quote), "quote": quote}
+    given = {"state": "altered", "score": 0.9, **place, **fields}
+    return Anchor.objects.create(span=of, revision=revision, **given)
 
 
 def suggestion(of: Article, quote: str, paragraph: int = 1, **fields: Any) -> Suggestion:

@@ -1,5 +1,6 @@
 """The archive's records, a file per noun."""
 
+from articles.models.anchor import AUTOMATIC, Anchor, AnchorState
 from articles.models.article import (
     HEADLINE_KEY,
     Address,
@@ -30,6 +31,7 @@ from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
 from articles.models.suggestion import DECIDED, Suggestion, SuggestionState
 
 __all__ = [
+    "AUTOMATIC",
     "DECIDED",
     "HEADLINE_KEY",
     "UNDATED",
@@ -37,6 +39,8 @@ __all__ = [
     "Act",
     "Address",
     "Addressee",
+    "Anchor",
+    "AnchorState",
     "AnonymousSource",
     "Article",
     "ArticleStatus",

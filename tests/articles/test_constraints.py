@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
+from django.utils import timezone
 
 from actors.models import Actor, Name, Redirect, Role
 from articles import triggers
@@ -15,6 +16,7 @@ from articles.models import (
     About,
     Address,
     Addressee,
+    Anchor,
     AnonymousSource,
     Article,
     Attribution,
@@ -170,6 +172,14 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "relation_once": lambda s: [relation(s), relation(s)],
     "relation_between_two_claims": lambda s: relation(s, kind="contradicts", to_claim=s.claim),
     "relation_kind_known": lambda s: relation(s, kind="likes"),
+    # What became of words
+    "anchor_once_per_revision": lambda s: twice(new_anchor, story=s),
+    "anchor_state_known": lambda s: make.anchor(
+        s.claim.spans.get(), make.revision(s.article, ["It was rejected."]), "rejected", state="lost"
+    ),
+    "anchor_score_a_share": lambda s: new_anchor(s, score=1.01),
+    "anchor_place_by_state": lambda s: new_anchor(s, state="altered"),
+    "anchor_confirmed_is_sure": lambda s: new_anchor(s, state="ambiguous", confirmed_at=timezone.now()),
     # Suggestions
     "suggestion_once_per_article": lambda s: [make.suggestion(s.article, "said") for _ in range(2)],
     "suggestion_state_known": lambda s: make.suggestion(s.article, "said", state="lost"),
@@ -199,6 +209,12 @@ def new_paragraph(story: Story, **values: Any) -> Paragraph:
     text, _ = story.article.revisions.get_or_create(n=2, is_current=False, defaults={"headline": "Offer"})
     key = f"k{Paragraph.objects.count()}"
     return Paragraph.objects.create(**{"revision": text, "key": key, "text": "No.", **values})
+
+
+def new_anchor(story: Story, **values: Any) -> Anchor:
+    """In the next text the claim's words are gone, or what is said instead."""
+    text, _ = story.article.revisions.get_or_create(n=2, is_current=False, defaults={"headline": "Offer"})
+    return make.anchor(story.claim.spans.get(), text, **values)
 
 
 def make_span(story: Story, **values: Any) -> None:

@@ -126,6 +126,17 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     ],
     "relation_no_loop_insert": circle,
     "relation_no_loop_update": bent_into_a_circle,
+    # What became of words
+    "anchor_place_insert": lambda s: make.anchor(s.elsewhere.spans.get(), s.text),
+    "anchor_place_update": lambda s: change(
+        make.anchor(s.claim.spans.get(), make.revision(s.article, [REJECTED])), revision=s.elsewhere.revision
+    ),
+    "anchor_exact_insert": lambda s: make.anchor(
+        s.claim.spans.get(), make.revision(s.article, [REJECTED]), "rejected", start=0, end=8
+    ),
+    "anchor_exact_update": lambda s: change(
+        make.anchor(s.claim.spans.get(), make.revision(s.article, [REJECTED]), "rejected"), quote="accepted"
+    ),
     # Suggestions
     "suggestion_place_insert": lambda s: make.suggestion(s.article, "said", revision=s.elsewhere.revision),
     "suggestion_place_update": lambda s: change(
