@@ -1,6 +1,5 @@
 """What the tagger is told of each word of a paragraph."""
 
-import re
 from collections.abc import Sequence
 
 from articles.suggest.lexicon import clusters, cue_shares, stem, word_class
@@ -176,6 +175,3 @@ def _context(words: Sequence[Token], n: int, before: int, after: int) -> list[st
         f"bn={'1' if before >= 0 else '0'}{'1' if after >= 0 else '0'}{'1' if words[n].quotation >= 0 else '0'}"
     )
     return row
-
-
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
