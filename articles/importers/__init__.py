@@ -1,6 +1,7 @@
 """Every format that comes in, one module each, all of one shape: `read(source)` gives drafts and refusals."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ IMPORTERS: dict[str, Reader] = {
 SUFFIXES = {".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html"}
 RECORDS = frozenset((".jsonl", ".ndjson", ".json"))
 _SNIFFED = 4096  # bytes at the beginning by which a format is told
+_OUR_TYPE = re.compile(rb'"type"\s*:\s*"(?:actor|event|topic|article|claim|relation|redirect)"')
+_ARTICLES_FIELD = re.compile(rb'"(?:@type|title|text|html|headline|content|body|articles|items|@graph)"\s*:')
 
 
 def detect(source: Source) -> str:
@@ -30,7 +33,8 @@ def detect(source: Source) -> str:
     if suffix in SUFFIXES:
         return SUFFIXES[suffix]
     if suffix in RECORDS or start.startswith((b'{"', b"[{")):
-        first = start.splitlines()[0] if start else b""
+        first = start.partition(b"\n")[0]
+        first = first if len(first) > 9 else start  # an object over several lines
         return "articles" if start.startswith(b"[") or _is_untyped(first) else "interchange"
     markup = start[:1000].lower()
     if markup.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in markup or b"<body" in markup:
@@ -39,10 +43,8 @@ def detect(source: Source) -> str:
 
 
 def _is_untyped(first: bytes) -> bool:
-    """Whether a first record has no type but is named as other programs name an article's fields."""
-    return b'"type"' not in first and any(
-        name in first for name in (b'"title"', b'"text"', b'"html"', b'"headline"')
-    )
+    """Whether a first record has none of our types but is named as other programs name an article's fields."""
+    return not _OUR_TYPE.search(first) and bool(_ARTICLES_FIELD.search(first))
 
 
 def read(source: Source, format: str = "") -> Iterator[Draft | Refusal]:

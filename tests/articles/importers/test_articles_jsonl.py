@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,87 @@ def test_the_format_is_told_from_interchange() -> None:
         (b"[]", "articles"),
     ):
         assert importers.detect(Source("a.jsonl", io.BytesIO(content), Options())) == format
+
+
+NEWS_ARTICLE: dict[str, Any] = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Baku turns the offer down",
+    "mainEntityOfPage": {"@type": "WebPage", "@id": "https://wire.example/offer"},
+    "datePublished": "2024-12-05T10:00:00+04:00",
+    "author": [{"@type": "Person", "name": "Ada Reporter"}, "Bo Writer"],
+    "publisher": {"@type": "Organization", "name": "The Wire"},
+    "inLanguage": "en",
+    "license": "https://creativecommons.org/licenses/by/4.0/",
+    "articleBody": OFFER["text"],
+}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps(NEWS_ARTICLE),
+        json.dumps(NEWS_ARTICLE, indent=2),
+        json.dumps([NEWS_ARTICLE]),
+        json.dumps({"@context": "x", "@graph": [{"@type": "WebPage", "name": "no"}, NEWS_ARTICLE]}),
+        json.dumps({"status": "ok", "articles": [NEWS_ARTICLE]}, indent=1),
+        "\ufeff" + json.dumps(NEWS_ARTICLE) + "\n\n",
+    ],
+)
+def test_a_schema_org_article_however_it_is_wrapped(content: str) -> None:
+    source = Source("a.json", io.BytesIO(content.encode()), Options())
+    assert importers.detect(source) == "articles"
+    (draft,) = importers.read(source)
+    assert isinstance(draft, Draft), draft
+    assert draft.record == {
+        "type": "article",
+        "headline": "Baku turns the offer down",
+        "url": "https://wire.example/offer",
+        "published": "2024-12-05T10:00:00+04:00",
+        "bylines": ["Ada Reporter", "Bo Writer"],
+        "outlet": "The Wire",
+        "language": "en",
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
+        "paragraphs": [
+            {"kind": "body", "text": "Azerbaijan has refused to meet."},
+            {"kind": "body", "text": "Armenia accepted the offer."},
+        ],
+    }
+
+
+def test_other_programs_names_and_marked_up_contents() -> None:
+    record = {
+        "name": "Baku turns the offer down",
+        "source": {"id": None, "name": "The Wire"},
+        "publishedAt": "2024-12-05",
+        "content": "<p>Azerbaijan has refused to meet, the ministry said in Baku.</p>"
+        "<p>Armenia accepted the offer.</p>",
+    }
+    (draft,) = read(json.dumps(record))
+    assert isinstance(draft, Draft), draft
+    assert draft.record["outlet"] == "The Wire"
+    assert draft.record["published"] == "2024-12-05"
+    assert [p["text"] for p in draft.record["paragraphs"]] == [
+        "Azerbaijan has refused to meet, the ministry said in Baku.",
+        "Armenia accepted the offer.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    ["[" * 5_000_000, '{"a":' * 2_000_000, "[" + "{}," * 3_000_000 + "{}]", '{"text": "' + "x" * 25_000_000],
+)
+def test_a_json_bomb_is_refused_at_once(bomb: str) -> None:
+    began = time.monotonic()
+    (result,) = read(bomb)
+    assert isinstance(result, Refusal)
+    assert time.monotonic() - began < 10
+
+
+def test_a_bomb_among_lines_is_refused_alone() -> None:
+    good = json.dumps(OFFER)
+    results = read(good, '{"a":' * 200_000, '{"text": "' + "x" * 25_000_000, good)
+    assert [isinstance(result, Draft) for result in results] == [True, False, False, True]
 
 
 @pytest.mark.skipif(settings.TEST_DATA is None, reason="NEWSROOM_TEST_DATA names no folder of real reports")
