@@ -1,11 +1,12 @@
 """How well claims are suggested: on US political news labelled by others, and on the gold passages of this repository.
 
     python -m tests.benchmarks.attribution polnear train|dev         the agreed score, by threshold
-    python -m tests.benchmarks.attribution gold building|set_aside   spans, speakers, relays, modes, acts
+    python -m tests.benchmarks.attribution gold building|developing|set_aside
+                                                                     spans, speakers, relays, modes, acts
     python -m tests.benchmarks.attribution speed                     paragraphs a second, memory
 
 The agreed measure is attribution/score.py beside NEWSROOM_TEST_DATA: contents match when the characters they share are
-half or more of those in either. Develop on train and building; dev and set_aside are for the end.
+half or more of those in either. Develop on train, building and developing; dev and set_aside are for the end.
 """
 
 import importlib.util

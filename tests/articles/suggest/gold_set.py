@@ -43,7 +43,7 @@ class GoldArticle:
 
 
 def articles(name: str) -> Iterator[GoldArticle]:
-    """The passages of "building" or "set_aside"."""
+    """The passages of "building", "developing" or "set_aside"."""
     text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     for block in re.split(r"\n\s*\n", text.strip()):
         lines = block.splitlines()
