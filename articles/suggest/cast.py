@@ -72,7 +72,7 @@ class Cast:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.persons: defaultdict[str, list[Party]] = defaultdict(list)  # by surname
-        self.first_names: defaultdict[str, list[Party]] = defaultdict(list)
+        self.parts: defaultdict[str, list[Party]] = defaultdict(list)  # by any word of a name of several
         self.acronyms: dict[str, Party] = {}
         self.mentions: dict[int, list[Mention]] = {}
         self.bodies: dict[int, list[Mention]] = {}
@@ -103,7 +103,7 @@ class Cast:
                 continue
             name = printed(read, start, last)
             lower = [bare(word.lower) for word in read.words[start:last]]
-            if len(lower) == 1 and (len(name) < 3 or lower[0] in words.OPENERS):
+            if len(lower) == 1 and (len(name) < 2 or lower[0] in words.OPENERS):
                 continue
             found = self._party(name, lower)
             _describe(read, found, title, start, last)
@@ -111,19 +111,33 @@ class Cast:
             found.sure = found.sure or titled or bool(found.roles) or (known and len(lower) > 1)
 
     def _party(self, name: str, lower: list[str]) -> Party:
-        same = self.persons[_key(lower[-1])]
-        for party in same:
-            others = [bare(word) for word in party.name.lower().split()]
-            if len(others) == 1 or len(lower) == 1 or others[0] == lower[0]:
-                if len(lower) > len(others):
-                    party.name = name
-                    party.gender = party.gender or gender_of(fold(lower[0]), lower[-1])
-                return party
-        party = Party(name, PERSON, gender=gender_of(fold(lower[0]) if len(lower) > 1 else "", lower[-1]))
-        same.append(party)
-        if len(lower) > 1:
-            self.first_names[lower[0]].append(party)
+        same = self.persons[_key(lower)]
+        party = next((one for one in same if _may_be(one, lower)), None) or self._partly(lower)
+        if party is None:
+            party = Party(name, PERSON, gender=gender_of(fold(lower[0]) if len(lower) > 1 else "", lower[-1]))
+            same.append(party)
+        elif len(lower) > len(party.name.split()):
+            party.name = name
+            party.gender = party.gender or gender_of(fold(lower[0]), lower[-1])
+            if party not in same:
+                same.append(party)
+        else:
+            return party
+        for word in lower if len(lower) > 1 else ():
+            known = self.parts[fold(word)]
+            if word not in words.PARTICLES and party not in known:
+                known.append(party)
         return party
+
+    def _partly(self, lower: list[str]) -> Party | None:
+        """The one person of whose name these words are a part: Azman for Azman bin Yusof."""
+        found: list[Party] = []
+        for word in lower:
+            if word not in words.PARTICLES:
+                found = [one for one in self.parts.get(fold(word), ()) if not found or one in found]
+                if len(found) != 1:
+                    return None
+        return found[0] if found and set(map(fold, lower)) <= _words_of(found[0]) else None
 
     def _mentions(self, read: Read, spans: list[tuple[int, int]]) -> Iterator[Mention]:
         for first, last in spans:
@@ -141,23 +155,23 @@ class Cast:
 
     def _surnames(self, read: Read, first: int, last: int) -> Iterator[Mention]:
         for n in range(first, last):
-            parties = self.persons.get(_key(bare(read.words[n].lower)), ())
+            parties = self.persons.get(_key([bare(read.words[n].lower)]), ())
             if len(parties) == 1 and parties[0].sure:
                 yield _mention(read, n, n + 1, n, parties[0])
 
     def named(self, read: Read, start: int, last: int) -> Party | None:
         """The person whose name these words are; of several with the surname, the one introduced last before."""
         lower = [bare(word.lower) for word in read.words[start:last]]
-        parties = self.persons.get(_key(lower[-1]), ())
+        parties = self.persons.get(_key(lower), ())
         if len(lower) > 1:
-            return next((p for p in parties if bare(p.name.lower().split()[0]) == lower[0]), None)
+            return next((p for p in parties if _may_be(p, lower)), None) or self._partly(lower)
         if len(parties) > 1:
             gender = words.HONORIFICS.get(bare(read.words[start - 1].lower), "") if start else ""
             fit = [p for p in parties if gender and p.gender == gender]
             return (fit or list(parties))[0]
         if not parties:  # Zhao for Zhao Kelong
-            by_first = self.first_names.get(lower[-1], [])
-            return by_first[0] if len(by_first) == 1 and by_first[0].sure else None
+            partly = self._partly(lower)
+            return partly if partly and partly.sure else None
         return parties[0]
 
     def _bodies(self, read: Read, spans: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -195,9 +209,26 @@ class Cast:
         return [one for one in found[begin : begin + 40] if one.last <= last]
 
 
-def _key(surname: str) -> str:
-    """Khalaf is al-Khalaf."""
-    return surname[3:] if surname[:3] in ("al-", "el-") else surname
+def _key(lower: Sequence[str]) -> str:
+    """The surname of a name in lower case: Khalaf is al-Khalaf, Bao is Bảo, and Jr. is no surname."""
+    last = next((word for word in reversed(lower) if word not in words.SUFFIXES), lower[-1])
+    return fold(last[3:] if last[:3] in ("al-", "el-") else last)
+
+
+def _words_of(party: Party) -> set[str]:
+    return {fold(bare(word)) for word in party.name.lower().split()}
+
+
+def _may_be(party: Party, lower: Sequence[str]) -> bool:
+    """Whether a name with the surname of a person may be that person's: not with another first name."""
+    others = [fold(bare(word)) for word in party.name.lower().split()]
+    own = [fold(word) for word in lower]
+    return (
+        len(others) == 1
+        or len(own) == 1
+        or others[0] == own[0]
+        or (own[0] in words.PARTICLES and set(own) <= set(others))
+    )
 
 
 def _mention(read: Read, first: int, last: int, title: int, party: Party) -> Mention:

@@ -19,11 +19,12 @@ EMPHASIS = frozenset("himself herself itself themselves alone too also".split())
 _MALE, _FEMALE = (
     """
     mr sir lord king prince sheikh emir sultan pope imam ayatollah father brother congressman
+    herr monsieur señor senhor don datuk dato husband son uncle nephew grandfather
     spokesman chairman businessman fisherman actor shah patriarch
     """,
     """
     mrs ms miss lady dame queen princess sister congresswoman spokeswoman chairwoman businesswoman
-    actress mother
+    actress mother baroness madame mme frau señora daw begum wife daughter widow aunt niece grandmother
     """,
 )
 HONORIFICS = dict.fromkeys(_MALE.split(), "m") | dict.fromkeys(_FEMALE.split(), "f")
@@ -52,6 +53,8 @@ ROLES = frozenset(
     hetman catholicos chairlady representative-elect president-elect fm administrator comptroller
     superintendent
     sergeant sgt corporal private pilot bishop pastor priest mufti elder landlord baker fisher miner mechanic
+    brigadier commodore skipper colleague successor predecessor rival cousin seri maulana mullah comrade
+    alias premier-designate strategist
     """.split()
 ) | frozenset(HONORIFICS)
 # What may stand within a title after its head: "Secretary of State", "Minister of Foreign Affairs", "MP for".
@@ -193,7 +196,11 @@ NOT_IN_PERSONS = frozenset(
     constitution act law bill resolution charter protocol accord declaration plan
     """.split()
 )
-PARTICLES = frozenset("von van der den de di da del della dos al el bin ibn ben abu le la du ul".split())
+PARTICLES = frozenset(
+    "von van der den de di da del della dos das e y al el bin binti bint ibn ben abu le la du ul arap ould ten ter zu"
+    " las los".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv".split())  # behind a surname
 
 COMMON = frozenset("men women people children police both others survivors families".split())
 # A sentence with these is an occasion of its own: no relay holds on in it.

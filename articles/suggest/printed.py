@@ -9,6 +9,7 @@ from articles.suggest.reading import Read, bare, possessive
 
 READ = 50_000  # words of a passage: no paragraph of news has as many
 LONGEST_TITLE, LONGEST_BODY = 10, 9  # words
+MOST_PARTICLES = 3  # in a row
 AGENCY, OUTLET, STATE = "news_agency", "outlet", "state"
 MINOR = frozenset("of for and the".split())
 ARABIC = re.compile(r"(?:al|el|ul|as|ad|an|ash|ben|bin)-[^\W\d_]")
@@ -28,13 +29,10 @@ def runs(read: Read) -> Iterator[tuple[int, int]]:
         while n + 1 < count and not possessive(read, n) and joined(read, n):
             if capital(read, n + 1):
                 n += 1
-            elif _initial(read, n) or (
-                read.words[n + 1].lower in words.PARTICLES
-                and n + 2 < count
-                and capital(read, n + 2)
-                and joined(read, n + 1)
-            ):
+            elif _initial(read, n):
                 n += 2
+            elif behind := _particles(read, n + 1):
+                n = behind
             else:
                 break
         n += 1
@@ -49,6 +47,18 @@ def _initial(read: Read, n: int) -> bool:
         and read.words[n + 1].text == "."
         and capital(read, n + 2)
     )
+
+
+def _particles(read: Read, n: int) -> int:
+    """The capitalised word behind one to three particles from word `n` on, or 0: de la Guardia."""
+    end = n
+    while end + 1 < len(read.words) and end - n < MOST_PARTICLES and joined(read, end):
+        if read.words[end].lower not in words.PARTICLES:
+            return 0
+        end += 1
+        if capital(read, end):
+            return end
+    return 0
 
 
 def capital(read: Read, n: int) -> bool:
@@ -75,8 +85,8 @@ def joined(read: Read, n: int) -> bool:
 
 
 def is_title(word: str) -> bool:
-    """Minister; Presidents Putin and Lula."""
-    return word in words.ROLES or (word.endswith("s") and word[:-1] in words.ROLES)
+    """Minister; Presidents Putin and Lula; Mum-of-two."""
+    return word in words.ROLES or (word.endswith("s") and word[:-1] in words.ROLES) or "-of-" in word
 
 
 def opener_end(read: Read, first: int, last: int) -> int:
