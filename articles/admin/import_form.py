@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
-from articles.importers import IMPORTERS
+from articles.importers import IMPORTERS, RECORDS, SUFFIXES
 from articles.importers.draft import Options
+
+ENDINGS = (*SUFFIXES, *sorted(RECORDS))
 
 
 def size_refusal() -> str:
@@ -83,8 +85,8 @@ class ImportForm(OptionsForm):
         help_text="A pasted article, as it is; or records, one a line.",
     )  # fmt: skip
     file = forms.FileField(
-        required=False, max_length=300, help_text="Or a file: .txt, .html, .jsonl or .json.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.html,.htm,.jsonl,.json"}),
+        required=False, max_length=300, help_text=f"Or a file: {', '.join(ENDINGS)}.",
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join((*ENDINGS, ".gz"))}),
     )  # fmt: skip
     field_order = (
         "text", "file", "format", "outlet", "url", "published", "language", "licence", "suggest", "publish",
@@ -115,4 +117,6 @@ class ImportForm(OptionsForm):
 
 def as_options(stored: dict[str, Any]) -> Options:
     """A batch's options for the importers."""
-    return Options(**{name: value for name, value in stored.items() if name in Options.__dataclass_fields__})
+    known = {name: value for name, value in stored.items() if name in Options.__dataclass_fields__}
+    known["columns"] = tuple((str(name), str(field)) for name, field in stored.get("columns") or ())
+    return Options(**known)

@@ -14,6 +14,7 @@ class Options:
     published: str = ""  # ISO 8601 date or date and time
     language: str = ""
     licence: str = ""
+    columns: tuple[tuple[str, str], ...] = ()  # of a table: a column's name and the field that it holds
 
 
 @dataclass(frozen=True, slots=True)

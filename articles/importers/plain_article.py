@@ -42,7 +42,9 @@ class _Unusable(ValueError):
 
 def field_named(name: str) -> str:
     """Our name for a field or a column: "datePublished", "Publication date" -> "published"; or ""."""
-    folded = re.sub(r"[\W_]+", "_", CAMEL.sub("_", name.strip()[:60]).casefold()).strip("_")
+    folded = re.sub(r"[\W_]+", "_", CAMEL.sub("_", name.strip()[:60].replace("(s)", "s")).casefold()).strip(
+        "_"
+    )
     folded = ALIASES.get(folded, folded)
     return folded if folded in FIELDS else ""
 

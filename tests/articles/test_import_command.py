@@ -10,11 +10,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from articles.models import Article, Claim, Suggestion
 
@@ -251,3 +252,28 @@ def test_a_language_without_suggestions_is_noted(tmp_path: Path) -> None:
     file = write(tmp_path / "a.jsonl", [APA, news("one", READY, language="az")])
     status, _, err = run(file, "--suggest")
     assert (status, err) == (0, "Note: No claims are suggested for texts in az: the engine knows en.\n")
+
+
+# --- Formats ----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_columns_of_a_table_are_told(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text(f"Titel,Inhalt\nAn offer is refused,{READY}\n", encoding="utf-8")
+    status, out, _ = run(table, "--column", "Titel=headline", "--column", "Inhalt=text", "--outlet", "APA")
+    assert (status, out) == (0, "New: 1 article.\n")
+    assert Article.objects.get().headline == "An offer is refused"
+    with pytest.raises(CommandError, match="write NAME=FIELD"):
+        run(table, "--column", "Titel=colour")
+
+
+@pytest.mark.django_db
+def test_an_archive_goes_in_but_for_what_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.jsonl", json.dumps(APA))
+        archive.writestr("bomb.txt", b"0" * 50_000_000)
+        archive.writestr("news.jsonl", "\n".join(json.dumps(record) for record in article("one", 1)))
+    status, out, err = run(tmp_path / "a.zip")
+    assert (status, out) == (1, "New: 1 actor, 1 article, 1 claim; refused: 1 unreadable record.\n")
+    assert "a zip bomb" in err

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles import importers
 from articles.importers.draft import Draft, Options, Refusal, Source
+from articles.importers.plain_article import FIELDS
 from articles.ingest import Report, ingest
 from articles.suggesting import Totals, refresh_many
 
@@ -45,13 +46,20 @@ class Command(BaseCommand):
         parser.add_argument("--published", default="", help="When it was printed, for example 2024-12-06.")
         parser.add_argument("--language", default="", help="Its language, for example en.")
         parser.add_argument("--licence", default="", help="The licence of its text.")
+        parser.add_argument(
+            "--column", action="append", default=[], metavar="NAME=FIELD",
+            help="What a column of a table holds, for example Titel=headline; else it is told by its name.",
+        )  # fmt: skip
         parser.add_argument("--report", type=Path, help="Write the whole report to this file, as JSON.")
         parser.add_argument(
             "--refused", type=Path, help="Write the refused records to this file, to be corrected."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        bare = Options(*(options[name] for name in ("outlet", "url", "published", "language", "licence")))
+        bare = Options(
+            **{name: options[name] for name in ("outlet", "url", "published", "language", "licence")},
+            columns=_columns(options["column"]),
+        )
         progress = _Progress(self.stderr.isatty())
         suggested = Totals()
 
@@ -113,6 +121,15 @@ class Command(BaseCommand):
             f"Suggested in {suggested.articles:,} {'article' if suggested.articles == 1 else 'articles'}:"
             f" {suggested.new:,} new, {suggested.gone:,} gone."
         )
+
+
+def _columns(told: list[str]) -> tuple[tuple[str, str], ...]:
+    """Pairs of a column's name and its field. Raises CommandError for what is none."""
+    pairs = tuple((name.strip(), field.strip()) for name, _, field in (pair.rpartition("=") for pair in told))
+    for name, field in pairs:
+        if not name or field not in FIELDS:
+            raise CommandError(f"--column {name}={field}: write NAME=FIELD, a field of {', '.join(FIELDS)}.")
+    return pairs
 
 
 class _Progress:

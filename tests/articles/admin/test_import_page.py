@@ -189,7 +189,7 @@ def test_confirming_twice_imports_once(editor: Client) -> None:
         ({"text": "  \n "}, "Paste a text or choose a file."),
         ({"text": TEXT, "published": "yesterday"}, "Enter a valid date."),
         ({"text": TEXT, "url": "javascript:alert(1)"}, "Enter a valid URL."),
-        ({"text": TEXT, "format": "docx"}, "Select a valid choice."),
+        ({"text": TEXT, "format": "pdf"}, "Select a valid choice."),
     ],
 )
 def test_what_is_missing_or_wrong_is_told(editor: Client, given: dict[str, str], problem: str) -> None:

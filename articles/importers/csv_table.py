@@ -1,0 +1,168 @@
+"""A table of articles, one a row (CSV with commas, semicolons, tabs or bars); its first row names the columns.
+
+RFC 4180, as spreadsheets write it in practice. Columns are known by their names, or are told in the options.
+"""
+
+import codecs
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import BinaryIO
+
+from articles.importers import plain_article, record
+from articles.importers.decoding import SAMPLE, Unreadable, decode
+from articles.importers.draft import Draft, Refusal, Source
+
+DELIMITERS = ",;\t|"
+MAX_COLUMNS = 300
+MAX_FIELD = 2_000_000  # characters
+MAX_LINE = 4_000_000  # characters of one line of the file
+RAW_LIMIT = 100_000  # characters of a refused row that are given back
+LISTED = re.compile(r"\s*[;|]\s*")
+NEEDED = frozenset(("text", "html", "paragraphs"))
+
+csv.field_size_limit(MAX_FIELD)
+
+
+class _Lines:
+    """The lines of a text stream, none longer than the limit: what is longer is passed over and remembered."""
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self.stream = stream
+        self.number = 0
+        self.too_long = False
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.stream.readline(MAX_LINE):
+            self.number += 1
+            if len(line) == MAX_LINE and not line.endswith(("\n", "\r")):
+                self.too_long = True
+                while (rest := self.stream.readline(MAX_LINE)) and not rest.endswith(("\n", "\r")):
+                    pass
+                line = "\n"
+            yield line.replace("\0", "")
+
+
+def read(source: Source) -> Iterator[Draft | Refusal]:
+    """A draft or a refusal for each row; memory is bound by the longest row."""
+    codec = _codec_of(source.stream)
+    reason = codec.reason if isinstance(codec, Unreadable) else record.options_problem(source.options)
+    if isinstance(codec, Unreadable) or reason:
+        yield Refusal(1, "", reason, source.name)
+        return
+    text = io.TextIOWrapper(source.stream, codec, errors="replace", newline="")
+    try:
+        yield from _rows(_Lines(text), source)
+    finally:
+        text.detach()  # else the wrapper closes a stream that is not its own
+
+
+def columns_of(header: list[str], told: Mapping[str, str]) -> dict[int, str]:
+    """Which field each column holds: as told by its name in the table, else as its name says."""
+    found: dict[int, str] = {}
+    for place, name in enumerate(header):
+        field = told.get(name.strip(), "") if told else plain_article.field_named(name)
+        if field in plain_article.FIELDS and field not in found.values():
+            found[place] = field
+    return found
+
+
+def header_of(line: str) -> tuple[list[str], str]:
+    """The names in a first line and the delimiter between them: that which makes most known columns, else most."""
+
+    def names(delimiter: str) -> list[str]:
+        try:
+            return next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:
+            return []
+
+    best = max(DELIMITERS, key=lambda mark: (len(columns_of(names(mark), {})), len(names(mark))))
+    return [name.strip() for name in names(best)], best
+
+
+def _rows(lines: _Lines, source: Source) -> Iterator[Draft | Refusal]:
+    feed = iter(lines)
+    first = next((line for line in feed if line.strip()), "").removeprefix("\ufeff")
+    header, delimiter = header_of(first)
+    columns = columns_of(header, dict(source.options.columns))
+    if not NEEDED.intersection(columns.values()) or len(header) > MAX_COLUMNS:
+        yield Refusal(1, "", _no_text(header), source.name)
+        return
+    unknown = [name[:40] for place, name in enumerate(header) if place not in columns and name]
+    ignored = (f"Ignored columns: {', '.join(unknown[:20])}",) if unknown else ()
+    reader = csv.reader(feed, delimiter=delimiter)
+    while True:
+        start = lines.number + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield Refusal(start, "", f"Not a row that can be read: {error}.", source.name)
+            continue
+        if lines.too_long:
+            lines.too_long = False
+            yield Refusal(start, "", f"A line longer than {MAX_LINE:,} characters.", source.name)
+        elif row is None:
+            return
+        elif any(cell.strip() for cell in row):
+            yield _draft(start, row, columns, ignored, source)
+
+
+def _no_text(header: list[str]) -> str:
+    shown = ", ".join(islice((name[:40] for name in header if name), 10)) or "none"
+    return (
+        "No column holds the articles' words: name one “text” in the first row, and others headline, url, outlet, "
+        f"published, language, section, bylines, licence. Found: {shown}."
+    )
+
+
+def _draft(
+    line: int, row: list[str], columns: Mapping[int, str], ignored: tuple[str, ...], source: Source
+) -> Draft | Refusal:
+    told = {field: row[place].strip() for place, field in columns.items() if place < len(row)}
+    value: dict[str, object] = {field: cell for field, cell in told.items() if cell}
+    if "paragraphs" in value:
+        value["text"] = value.pop("paragraphs")
+    if names := told.get("bylines"):
+        value["bylines"] = LISTED.split(names)
+    if len(row) > MAX_COLUMNS:
+        return Refusal(line, "", f"More than {MAX_COLUMNS} columns in a row.", source.name)
+    result = plain_article.draft(line, value, source, json.dumps(value, ensure_ascii=False)[:RAW_LIMIT])
+    if isinstance(result, Refusal):
+        return result
+    damaged = sum(cell.count("\ufffd") for cell in told.values())
+    notes = (*ignored, *((f"{damaged} characters could not be read",) if damaged else ()))
+    return Draft(line, result.record, result.left_out, "", source.name, (*notes, *result.warnings))
+
+
+def _codec_of(stream: BinaryIO) -> str | Unreadable:
+    """The encoding of a whole table: UTF-8 if it is that to its end, else as its odd bytes show."""
+    start = stream.tell()
+    head = stream.read(SAMPLE)
+    odd = None if head.startswith((b"\xff\xfe", b"\xfe\xff")) else _first_odd_piece(stream, start)
+    stream.seek(start)
+    if odd is not None:  # judged by that piece, unless the file's beginning is no text at all
+        judged = decode(head)
+        if isinstance(judged, Unreadable) and not head.isascii():
+            return judged
+        head = odd
+    if len(head) == SAMPLE:  # cut within a line, and perhaps within a letter
+        head = head[: head.rfind(b"\n") + 1] or head
+    decoded = decode(head)
+    if isinstance(decoded, Unreadable):
+        return decoded
+    return "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else decoded.encoding
+
+
+def _first_odd_piece(stream: BinaryIO, start: int) -> bytes | None:
+    """The first piece of a stream that is not UTF-8; None if all of it is."""
+    stream.seek(start)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    while piece := stream.read(SAMPLE):
+        try:
+            decoder.decode(piece)
+        except UnicodeDecodeError:
+            return piece
+    return None
