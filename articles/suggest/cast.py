@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from actors.names import fold
 from articles.suggest import english as words
 from articles.suggest.appositions import apposition_after, apposition_before
-from articles.suggest.english_names import gender_of
+from articles.suggest.english_names import gender_of, likely
+from articles.suggest.hints import gender_beside, personal
 from articles.suggest.printed import (
     LONGEST_BODY,
     STATE,
@@ -41,6 +42,7 @@ class Party:
     role: str = ""  # as first printed
     country: str = ""
     gender: str = ""
+    guess: str = ""  # a gender that is likely
     plural: bool = False
     sure: bool = False  # surely a person: titled, or with a known first name
     described: bool = False  # anonymous: `name` is a description
@@ -109,12 +111,15 @@ class Cast:
             _describe(read, found, title, start, last)
             known = bool(gender_of(fold(lower[0]), ""))
             found.sure = found.sure or titled or bool(found.roles) or (known and len(lower) > 1)
+            found.sure = found.sure or (len(lower) > 1 and personal(read, last))
+            found.guess = found.guess or gender_beside(read, title, last)
 
     def _party(self, name: str, lower: list[str]) -> Party:
         same = self.persons[_key(lower)]
         party = next((one for one in same if _may_be(one, lower)), None) or self._partly(lower)
         if party is None:
-            party = Party(name, PERSON, gender=gender_of(fold(lower[0]) if len(lower) > 1 else "", lower[-1]))
+            first_name = fold(lower[0]) if len(lower) > 1 else ""
+            party = Party(name, PERSON, gender=gender_of(first_name, lower[-1]), guess=likely(first_name))
             same.append(party)
         elif len(lower) > len(party.name.split()):
             party.name = name
@@ -197,8 +202,11 @@ class Cast:
     def _shorten(self, party: Party) -> None:
         """What else a body may be called: the Armenian Foreign Ministry is the Foreign Ministry."""
         parts = party.name.split()
-        for n in range(1, min(len(parts) - 1, LONGEST_BODY)):
-            same = self.longer[" ".join(parts[n:]).lower()]
+        shorter = [" ".join(parts[n:]) for n in range(1, min(len(parts) - 1, LONGEST_BODY))]
+        if len(parts) > 1 and parts[-1].lower() in words.COMPANY_WORDS:
+            shorter.append(" ".join(parts[:-1]))  # Gulf Meridian is Gulf Meridian Energy
+        for short in shorter:
+            same = self.longer[short.lower()]
             if all(other.name != party.name for other in same):
                 same.append(party)
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from articles.suggest import english as words
 from articles.suggest.acts import SPEECH, lemma
+from articles.suggest.bodies import media_kind
 from articles.suggest.cast import PERSON, Party
-from articles.suggest.phrases import Phrase, media_kind, proper
+from articles.suggest.phrases import Phrase, proper
 from articles.suggest.reading import Article, bare, possessive
 from articles.suggest.scenes import LONGEST, Scene, overlap, phrase_before, phrase_end, range_of
 from articles.suggest.speakers import Speakers
@@ -18,6 +19,7 @@ from articles.suggest.values import Found, Place
 
 ISSUED = re.compile(
     r"\b(?:statement|following)\b[^.:]{0,80}\b(?:issued|made|released|delivered|read out)\b[^.:]{0,60}\bby "
+    r"|\battributable to (?:the )?"
 )
 TRAILING = 14  # words of "..., the agency Norte reported on Monday."
 NEAR = 8  # words
@@ -64,7 +66,8 @@ class Chains:
     def relays(self, scene: Scene, party: Party) -> list[Relay]:
         """The relays that a sentence names, nearest to the speaker first."""
         rules = (
-            self._owner, self._citing, self._quoted, self._that, self._told, self._according, self._trailing,
+            self._owner, self._citing, self._quoted, self._that, self._told, self._carried, self._according,
+            self._trailing,
         )  # fmt: skip
         found: dict[str, Relay] = {}
         for rule in rules:
@@ -151,11 +154,11 @@ class Chains:
     def _quoted(self, scene: Scene) -> Iterator[Relay]:
         """Was quoted by TASS as saying; TASS quoted him as saying."""
         for n in self._finds(scene, ("quoted", "cited", "quotes", "quoting")):
-            if scene.lower(n + 1) == "by" or scene.lower(n + 2) == "by":
-                start = n + 2 if scene.lower(n + 1) == "by" else n + 3
+            if by := next((k for k in (n + 1, n + 2, n + 3) if scene.lower(k) == "by"), 0):
+                start = by + 1
                 end = phrase_end(scene, start)
                 if start < end:
-                    yield self._party(scene.place(start, end))
+                    yield self._medium(scene, start, end)
             elif scene.source[0] == n + 1 and (subject := phrase_before(scene, n)):
                 yield self._party(scene.place(*subject))
 
@@ -188,9 +191,26 @@ class Chains:
                 start = n + 2
             else:
                 continue
-            end = phrase_end(scene, start)
+            start, end = self._on(scene, start, phrase_end(scene, start))
             if start < end and self._media(scene, start, end) and not overlap(scene.source, (start, end)):
-                yield self._party(scene.place(start, end))
+                yield self._medium(scene, start, end)
+
+    def _on(self, scene: Scene, start: int, end: int) -> tuple[int, int]:
+        """The Pink Morning show on TV Most: TV Most."""
+        if (
+            start < end < scene.last
+            and scene.lower(end - 1) in words.SHOWS
+            and scene.lower(end) in ("on", "of", "at")
+        ):
+            return end + 1, phrase_end(scene, end + 1)
+        return start, end
+
+    def _carried(self, scene: Scene) -> Iterator[Relay]:
+        """In a statement carried by KCNA; a letter seen by Reuters."""
+        for n in self._finds(scene, tuple(words.CARRIED)):
+            end = phrase_end(scene, n + 2)
+            if scene.lower(n + 1) in ("by", "on") and n + 2 < end and self._media(scene, n + 2, end):
+                yield self._medium(scene, n + 2, end)
 
     def _according(self, scene: Scene) -> Iterator[Relay]:
         """According to the APA, Mammadov emphasised."""
@@ -214,6 +234,8 @@ class Chains:
             mark, last = scene.read.words[subject[0] - 1].text, scene.lower(subject[1] - 1)
             if mark in (",", "—", "–", "”", "’", '"') and last not in words.PRONOUNS:
                 yield self._party(scene.place(*subject))
+                if scene.lower(n) in words.TOLD and self._media(scene, n + 1, phrase_end(scene, n + 1)):
+                    yield self._medium(scene, n + 1, phrase_end(scene, n + 1))
                 return
 
     # -- parts
@@ -224,10 +246,22 @@ class Chains:
                 yield n
 
     def _media(self, scene: Scene, first: int, last: int) -> bool:
+        if first >= last:
+            return False
         names = any(word.capital for word in scene.read.words[first:last])
         if not names:
-            return bare(scene.read.words[last - 1].lower) in words.AGENT_NOUNS
+            lower = [bare(word.lower) for word in scene.read.words[first:last]]
+            return lower[-1] in words.AGENT_NOUNS or (
+                lower[-1] in words.MEDIA_WORDS and bool(words.OF_MEDIA & set(lower))
+            )
         return bool(media_kind(scene.read, first, last)) or self.is_media(scene.place(first, last))
+
+    def _medium(self, scene: Scene, first: int, last: int) -> Relay:
+        """The outlet that the words name, of whose programme they may speak: Danube TV's Morning Table programme."""
+        for n in range(first, last - 1):
+            if possessive(scene.read, n) and proper(scene.read, n):
+                return self._party(scene.place(first, n + 1))
+        return self._party(scene.place(first, last))
 
     def _party(self, place: Place) -> Relay:
         return self.speakers.party(place), place

@@ -113,7 +113,51 @@ _BODIES = {
     """,
 }
 BODIES = {word: kind for kind, nouns in _BODIES.items() for word in nouns.split()}
-STATES = frozenset("republic state kingdom federation emirate".split())
+STATES = frozenset("republic state kingdom federation emirate country nation territory".split())
+# The company, the bloc: whichever body was named last, if none has the noun in its name.
+_ANY_BODY = {  # by the kinds of actor that each may be
+    "community ": "company firm airline operator manufacturer consortium conglomerate retailer insurer charity",
+    "international_organisation community party": "bloc alliance organisation organization body union",
+    "international_organisation government_body community": "lender agency watchdog regulator institution",
+    "community party ": "group movement militia force faction party club",
+}
+ANY_BODY = {
+    noun: frozenset(kinds.split(" ")) for kinds, nouns in _ANY_BODY.items() for noun in nouns.split()
+}
+OF_BODIES = frozenset("paramilitary militant armed rebel regional jihadist islamist state-owned global".split())
+COMPANY_WORDS = frozenset(
+    """
+    energy group holdings holding lines airlines airways motors oil gas petroleum corp inc ltd plc industries
+    technologies systems capital mining lithium resources shipping foods pharma telecom electric logistics
+    """.split()
+)
+# Nouns of further bodies, in small letters; several persons that act as one body.
+FORCES = frozenset(
+    """
+    rebels troops peacekeepers militants insurgents guerrillas separatists forces marines soldiers mediators
+    """.split()
+) - {"mediators"}
+GROUPS = ANY_BODY.keys() | frozenset(
+    """
+    junta regime leadership opposition staff unit brigade battalion regiment fleet garrison hospital clinic school
+    museum city town region province village camp bench jury panel task-force taskforce force intelligence judiciary
+    executive legislature electorate diaspora clergy royal-court monarchy sides countries governments delegations
+    parties neighbours neighbors armies nations camps states ministries authorities police prosecutors factions
+    guard crown mayoralty governorate service services industry lobby syndicate cartel utility refinery exchange
+    """.split()
+)
+# Posts of which a body or country has one: "the Foreign Ministry spokesman" is somebody, "an aide" is not.
+OFFICES = frozenset(
+    """
+    president minister premier pm chancellor secretary ambassador envoy commissioner speaker governor mayor chair
+    chairperson chairman chairwoman director chief leader head spokesperson spokesman spokeswoman representative
+    rapporteur coordinator delegate ombudsman ombudsperson secretary-general undersecretary monarch king queen prince
+    princess emir sultan pope patriarch vice-president prosecutor judge commander ceo counterpart attorney consul
+    premier imam ayatollah fm administrator observer catholicos archbishop general superintendent
+    vice-chair first-lady tsar shah crown-prince presidency colleague
+    """.split()
+)
+ALONE = frozenset("president minister premier chancellor king queen pope emir sultan mayor governor".split())
 
 AGENCIES = frozenset(
     """
@@ -148,8 +192,16 @@ VAGUE = (
 )
 TELLING = frozenset("prime foreign defence defense deputy interior vice finance opposition justice".split())
 OF_TWO = frozenset("the two both foreign prime and".split())
+TWO = frozenset("two pair duo men women leaders".split())
+SHOWS = frozenset("show programme program podcast bulletin newscast hour".split())
+CARRIED = frozenset("carried published aired broadcast released seen obtained reviewed posted distributed".split())
+TIMES = frozenset(
+    "on late early earlier last this week month today yesterday monday tuesday wednesday thursday friday saturday"
+    " sunday".split()
+)
 HEADS_OF_STATE = frozenset("president king queen emir sultan".split())
 UTTERED = frozenset("statement letter communique communiqué tweet post readout declaration".split())
+OF_MEDIA = frozenset("official semi-official state state-run state-owned local private independent online".split())
 STATE_MEDIA = frozenset("media outlets newspapers press".split())  # collective: nobody in particular
 
 DOCUMENTS = frozenset(

@@ -2,6 +2,12 @@
 
 MALE = frozenset(
     """
+    joshua ilya nikita mustafa hamza musa moussa issa isa yahya zakaria taha ata krishna aditya surya kenta ryota yuta
+    sasha misha dima gia zaza kakha shota gocha nika bola uhuru raila garba luca elia jonah noa ezra santosh rajiv
+    vikram suresh anil sunil deepak sanjay amit vijay szilard laszlo istvan gabor zoltan ferenc attila tamas gyula
+    nguyen trung duc thein aung kyaw joko bambang agus budi wahyu hendra emeka chukwuma tunde segun kofi kwame kwesi
+    mamadou ousmane ibrahima abdoulaye cheikh youssouf ahmet fatih serkan burak yusuf hakan tayfun otavio thiago caio
+    vinicius rafaelo joaquim beat urs reto vuk bohdan vasyl petar goran zoran dragan nenad milos tomas jiri ondrej
     aaron abdul abdullah abdulla adam adel adrian ahmad ahmed aidan alan albert alec aleksandar
     aleksander aleksandr
     aleksei aleksey alejandro alex alexander alexandre alexandru alexei ali alparslan amir anatoly andre
@@ -99,3 +105,8 @@ def gender_of(first: str, surname: str) -> str:
     if surname.endswith(FEMALE_ENDINGS):
         return "f"
     return "m" if surname.endswith(MALE_ENDINGS) else ""
+
+
+def likely(first: str) -> str:
+    """ "f" for a first name in lower case that ends as most women's do, or ""."""
+    return "f" if len(first) > 2 and first.endswith("a") and first not in MALE else ""

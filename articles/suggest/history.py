@@ -16,6 +16,7 @@ class History:
     def __init__(self, article: Article, cast: Cast) -> None:
         self.article, self.cast = article, cast
         self.said: list[tuple[Place, Party]] = []  # in the order of the text
+        self.relayed: list[tuple[Place, Party]] = []  # media and spokesmen, likewise
 
     def heard(self, place: Place, party: Party) -> None:
         """Remember who has spoken where."""
@@ -25,6 +26,15 @@ class History:
         """The last speakers before a place, the nearest first."""
         end = bisect_left(self.said, place, key=lambda pair: pair[0])
         return self.said[max(0, end - limit) : end][::-1]
+
+    def passed_on(self, place: Place, party: Party) -> None:
+        """Remember who has relayed something where."""
+        insort(self.relayed, (place, party), key=lambda pair: pair[0])
+
+    def relayed_before(self, place: Place) -> list[Party]:
+        """The last relays before a place that are no persons, in the order of the text."""
+        end = bisect_left(self.relayed, place, key=lambda pair: pair[0])
+        return [party for _, party in self.relayed[max(0, end - BACK) : end] if party.kind != PERSON]
 
     def apart(self, place: Place, other: Place) -> int:
         """How many passages lie between two places."""

@@ -1,9 +1,9 @@
-"""What a source is, as a phrase: a person with a title, a body, somebody undisclosed, a document, "the minister"."""
+"""A source as a phrase: its article, its head, what describes it further, and the persons it names."""
 
 from articles.suggest import english as words
 from articles.suggest.cast import Cast, Mention, Party
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
-from articles.suggest.printed import AGENCY, OUTLET, body_kind, country_in, opens_a_sentence
+from articles.suggest.printed import opens_a_sentence
 from articles.suggest.reading import Read, bare, possessive
 
 ENDS = frozenset(",.;:()—–[]!?")
@@ -19,8 +19,7 @@ MODIFIERS = frozenset(
 )
 BEHIND_A_NAME = ENDS | {"of", "from", "who"}
 LONGEST_PHRASE = 60  # words
-LEFT_OUT = frozenset("a an the one another some its his her their".split())  # before a description
-STAYS = frozenset("of for in to from at close familiar on with inside within and near".split())
+LONGEST_NUMBER = 3  # digits in a name
 
 
 class Phrase:
@@ -35,7 +34,8 @@ class Phrase:
         while last - first > 1 and read.words[last - 1].lower in words.EMPHASIS:
             last -= 1
         self.read, self.first, self.last = read, first, last
-        self.article = first < last and read.words[first].lower in words.ARTICLES
+        opening = read.words[first].lower if first < last else ""
+        self.article = opening in words.ARTICLES
         self.indefinite = first < last and read.words[first].lower in words.INDEFINITE
         opener = read.words[first].lower if first < last else ""
         self.one_of_many = opener in words.INDEFINITE  # a diplomat, one mediator, some analysts
@@ -77,7 +77,7 @@ class Phrase:
         if start >= end:
             return ""
         text = self.read.text[self.read.words[start].start : self.read.words[end - 1].end]
-        return " ".join(_without_possessive(text).split())
+        return " ".join(without_possessive(text).split())
 
     def owner_end(self) -> int:
         """The word behind a possessor in the phrase, or `first`: in APA's sources, that of "sources"."""
@@ -103,6 +103,8 @@ def shouted(read: Read, n: int) -> bool:
 def proper(read: Read, n: int) -> bool:
     """Whether a word is part of a name: capitalised, and not only because a sentence begins."""
     word = read.words[n]
+    if word.text.isdigit() and n and read.words[n - 1].capital and len(word.text) <= LONGEST_NUMBER:
+        return True  # Channel 15
     if not word.capital or not word.text[0].isalpha():
         return False
     if not opens_a_sentence(read, n) or shouted(read, n):
@@ -118,7 +120,7 @@ def proper(read: Read, n: int) -> bool:
     return not lower.endswith("s") or possessive(read, n) or bool(follower and follower.capital)
 
 
-def _without_possessive(text: str) -> str:
+def without_possessive(text: str) -> str:
     return text[:-2] if text.endswith(("’s", "'s")) else text.rstrip("’'")
 
 
@@ -159,103 +161,3 @@ def _is_head(phrase: Phrase, one: Mention) -> bool:
         return True
     alone = one.title == segment and (one.last >= phrase.last or read.words[one.last].text in BEHIND_A_NAME)
     return alone and one.last - one.first > 1 and (head.one_of_many or not head.head_is_capital)
-
-
-def described(phrase: Phrase) -> str:
-    """The description of an anonymous source: without article, "one" or the agency it belongs to."""
-    read = phrase.read
-    owner = phrase.owner_end()
-    media = owner > phrase.first and media_kind(read, phrase.first, owner)
-    start = owner if media else phrase.first
-    one_of = start + 1 < phrase.last and read.words[start + 1].lower == "of"
-    if not media and start < phrase.last and not one_of and read.words[start].lower in LEFT_OUT:
-        start += 1
-    end = phrase.head_end
-    while end < phrase.segment and read.words[end].lower in STAYS and end - phrase.head_end < 14:
-        end += 1
-        while end < phrase.segment and read.words[end].lower not in MODIFIERS:
-            end += 1
-    if start >= end:
-        return ""
-    text = _without_possessive(" ".join(read.text[read.words[start].start : read.words[end - 1].end].split()))
-    small = read.words[start].capital and not read.title_case and not _stays_capital(read, start)
-    return text[:1].lower() + text[1:] if small else text
-
-
-def _stays_capital(read: Read, n: int) -> bool:
-    """Whether the first word of a description is a name's, and not just a sentence's first: "European observers"."""
-    lower = bare(read.words[n].lower)
-    if lower in DEMONYMS or lower in COUNTRIES or shouted(read, n):
-        return True
-    follower = bare(read.words[n + 1].lower) if n + 1 < len(read.words) else ""
-    if (lower in words.NOT_IN_PERSONS or lower in words.BODIES) and follower in DEMONYMS:
-        return True  # West African leaders, House Republican leaders
-    return not opens_a_sentence(read, n) or (possessive(read, n) and proper(read, n))
-
-
-def media_kind(read: Read, first: int, last: int) -> str:
-    """Whether the words name an agency or another outlet, and which; "" if neither."""
-    lower = [bare(word.lower) for word in read.words[first:last]]
-    while lower and lower[0] in words.ARTICLES:
-        lower = lower[1:]
-    if not lower:
-        return ""
-    phrase = " ".join(lower)
-    if phrase in words.AGENCIES or lower[-1] in words.AGENCIES or "agency" in lower or "newswire" in lower:
-        return AGENCY
-    return OUTLET if set(lower) & words.MEDIA_WORDS else ""
-
-
-def body_of(phrase: Phrase) -> Party | None:
-    """The body that a phrase names with capitals, as printed without article; None for what is no name."""
-    read = phrase.read
-    first = phrase.first + (1 if phrase.article else 0)
-    capitals = [n for n in range(first, phrase.head_end) if proper(read, n)]
-    if not capitals:
-        return None
-    end = phrase.head_end
-    if (
-        end < phrase.segment
-        and read.words[end].lower in ("of", "for")
-        and bare(read.words[end - 1].lower) in (words.BODIES.keys() | words.STATES | words.ROLES)
-    ) or (
-        end < phrase.segment
-        and phrase.article
-        and phrase.head_is_capital
-        and read.words[end].lower in ("of", "for")
-    ):
-        end = _extended(phrase, end)
-    elif not phrase.head_is_capital and phrase.head not in words.BODIES and phrase.head not in words.STATES:
-        end = capitals[-1] + 1 if media_kind(read, capitals[0], capitals[-1] + 1) else end
-    country = country_in(read, first, end)
-    kind = body_kind(read, first, phrase.head_end) or (media_kind(read, first, phrase.head_end))
-    name = phrase.printed(end)
-    name = _without_kind(name)
-    if not kind and bare(read.words[phrase.head_end - 1].lower) in COUNTRIES:
-        kind = "state"
-    several = phrase.head.endswith("s") and (not phrase.head_is_capital or phrase.head in DEMONYMS)
-    return Party(name, kind, country=country, plural=several and phrase.head != "us")
-
-
-def _without_kind(name: str) -> str:
-    """The pro-government outlet Xalq Info: Xalq Info."""
-    parts = name.split()
-    for n in range(len(parts) - 1, 0, -1):
-        if parts[n][:1].isupper() and (
-            parts[n - 1].lower() in words.AGENT_NOUNS or parts[n - 1].startswith("pro-")
-        ):
-            return " ".join(parts[n:])
-    return name
-
-
-def _extended(phrase: Phrase, end: int) -> int:
-    """The end of a name with "of": Ministry of Foreign Affairs of the Republic of Kazakhstan."""
-    read = phrase.read
-    while end < phrase.segment:
-        word = read.words[end]
-        if not (word.capital or word.lower in ("of", "for", "the", "and")):
-            break
-        end += 1
-    while read.words[end - 1].lower in ("of", "for", "the", "and"):
-        end -= 1
-    return end

@@ -4,6 +4,7 @@ from itertools import islice
 
 from articles.suggest import english as words
 from articles.suggest.cast import PERSON, Party, joined
+from articles.suggest.descriptions import described, nameless
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
 from articles.suggest.history import History
 from articles.suggest.phrases import Phrase
@@ -51,7 +52,6 @@ def post(phrase: Phrase, place: Place, history: History) -> Party | None:
     if party := _only_holder(wider if head == "leader" else {head}, wanted & words.TELLING, country, history):
         return party
     behind = phrase.head_end < phrase.segment
-    owned = phrase.owner_end() > phrase.first
     if phrase.article and not wanted and not behind and (not country or wider & words.HEADS_OF_STATE):
         spoke = (party for _, party in history.spoke(place) if party.kind == PERSON)
         unknown = (
@@ -59,10 +59,8 @@ def post(phrase: Phrase, place: Place, history: History) -> Party | None:
         )
         if (party := next(unknown, None)) or not country:
             return party
-    if behind or owned or country:
-        return Party(
-            phrase.printed(phrase.segment if behind else phrase.head_end), PERSON, {head}, country=country
-        )
+    if not nameless(phrase):
+        return Party(described(phrase), PERSON, {head}, country=country)
     return None
 
 

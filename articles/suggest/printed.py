@@ -129,6 +129,8 @@ def person_start(read: Read, first: int, last: int) -> int:
     )
     if of_what and start == first and last - start > 2:
         start += 1  # Minister of Chemicals Arvind Deshmukh
+    if last - start > 1 and read.words[last - 1].lower in words.COMPANY_WORDS:
+        return last  # Poseidonia Lines
     if last - start == 1 and read.words[start].text.isupper() and len(read.words[start].text) <= 4:
         return last  # APA
     return start
@@ -225,6 +227,8 @@ def body_kind(read: Read, first: int, last: int) -> str:
         return AGENCY
     if before in words.AGENT_NOUNS:
         return OUTLET
+    if last - first > 1 and lower[-1] in words.COMPANY_WORDS:
+        return "community"
     for word in reversed(lower):
         if word in words.BODIES:
             return words.BODIES[word]
@@ -232,6 +236,8 @@ def body_kind(read: Read, first: int, last: int) -> str:
             return OUTLET
         if word in words.STATES:
             return STATE
+    if first == 0 and last < len(read.words) and read.words[last].text in ",(":
+        return ""  # CAIRO, 22 April
     if read.words[last - 1].text.isupper() and 2 <= len(read.words[last - 1].text) <= 6 and last - first == 1:
         return "international_organisation"
     return ""

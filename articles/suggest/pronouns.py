@@ -28,9 +28,10 @@ def we(place: Place, history: History, outer: Party | None, outlet: str) -> Part
 def _he(place: Place, gender: str, history: History) -> Party | None:
     """The nearest person of that gender: of a sentence, who spoke in it last, else its first subject."""
     fallback: Party | None = None
-    for distance, mentions in enumerate(history.by_sentence(place)):
+    groups = history.by_sentence(place)
+    for distance, mentions in enumerate(groups):
         fit = [one for one in mentions if _fits(one.party, gender) and one.party.sure and not one.quoted]
-        known = [one for one in fit if one.party.gender == gender]
+        known = [one for one in fit if (one.party.gender or one.party.guess) == gender]
         subjects = [one for one in known if one.subject] or [one for one in fit if one.subject]
         if spoke := _speakers(mentions, place, gender, history):
             return _learn(spoke, gender)
@@ -41,11 +42,16 @@ def _he(place: Place, gender: str, history: History) -> Party | None:
             break
     if fallback:
         return _learn(fallback, gender)
+    named = (
+        one.party for mentions in groups for one in mentions if one.party.kind == PERSON and not one.quoted
+    )
+    if party := next((one for one in named if one.gender in ("", gender) and " " in one.name), None):
+        return party
     return next((party for _, party in history.spoke(place) if _single(party, gender)), None)
 
 
 def _fits(party: Party, gender: str) -> bool:
-    return party.gender in ("", gender)
+    return (party.gender or party.guess) in ("", gender)
 
 
 def _single(party: Party, gender: str) -> bool:

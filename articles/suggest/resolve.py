@@ -145,6 +145,8 @@ class _Resolver:
             if party is not UNEXPRESSED:
                 relays += self.chains.relays(scene, party)
         self.relays[n] = [one for one in relays if not self._prints(one[0]) and one[0].name != party.name]
+        for relay, place in self.relays[n]:
+            self.speakers.history.passed_on(place, relay)
         if self.relays[n] and party.described:
             party.key = f"{fold(self.relays[n][0][0].name)}: sources"
         if party.kind in MEDIA and inner is None:

@@ -18,7 +18,9 @@ ENDS_OF_A_PHRASE = frozenset(
 )
 NOT_IN_A_SUBJECT = frozenset("that while but as".split())
 SKIPPED_OPENERS = words.OPENERS - words.ARTICLES - words.PRONOUNS.keys() - words.INDEFINITE
-PASSED = words.AUXILIARIES | words.RELAYING | {","}  # between a subject and a word behind its verb
+PASSED = (
+    words.AUXILIARIES | words.RELAYING | words.TIMES | {","}
+)  # between a subject and a word behind its verb
 
 
 @dataclass(slots=True)

@@ -1,17 +1,16 @@
 """Who is meant by a source: names, surnames, posts, bodies, documents and descriptions, in reading order."""
 
-from collections.abc import Sequence
-
 from articles.suggest import english as words
-from articles.suggest.cast import Cast, Party, joined
-from articles.suggest.english_places import COUNTRIES
+from articles.suggest.bodies import body_of, media_kind
+from articles.suggest.cast import PERSON, Cast, Party, joined
+from articles.suggest.descriptions import OWNERS, described, nameless
+from articles.suggest.groups import listed, pointed
 from articles.suggest.history import History
-from articles.suggest.phrases import Phrase, body_of, described, media_kind, persons_of, proper, shouted
+from articles.suggest.phrases import Phrase, persons_of, proper, shouted
 from articles.suggest.posts import both, post
 from articles.suggest.printed import AGENCY, OUTLET
 from articles.suggest.pronouns import pronoun, we
 from articles.suggest.reading import Article, Read, bare
-from articles.suggest.tokens import Token
 from articles.suggest.values import Found, Place
 
 UNEXPRESSED = Party("", key="unexpressed")
@@ -53,7 +52,10 @@ class Speakers:
         last = read.words[phrase.last - 1].lower
         if read.words[phrase.last - 2].text == "," and words.PRONOUNS.get(last, "") in _SUBJECTS:
             return self.party(_place(read, phrase.last - 1, phrase.last), outer)  # Addressing a seminar, he
-        if heads := persons_of(self.cast, phrase):
+        heads = persons_of(self.cast, phrase)
+        if len(spans := listed(phrase)) > max(1, len(heads)):
+            return joined([self.party(_place(read, *span), outer) for span in spans])
+        if heads:
             return joined([party for party, _, _ in heads])
         return self._without_a_person(phrase, place)
 
@@ -87,30 +89,17 @@ class Speakers:
         return self._without_a_person(Phrase(read, start, end), place) if start < end else None
 
     def _without_a_person(self, phrase: Phrase, place: Place) -> Party:
-        if several := self._states(phrase, place) or both(phrase, place, self.history):
-            return several
+        if name := self._apposed(phrase):
+            return name
+        if found := both(phrase, place, self.history) or pointed(phrase, place, self.history):
+            return found
         if phrase.head in words.DOCUMENTS and (author := self._author(phrase, place)):
             return author
+        if same := self._same(phrase, place):
+            return same
         if phrase.head in words.SOURCES or (phrase.one_of_many and phrase.head not in words.BODIES):
             return self._anonymous(phrase)
-        return (
-            post(phrase, place, self.history)
-            or self._body(phrase, place)
-            or self._same(phrase, place)
-            or self._anonymous(phrase)
-        )
-
-    # -- groups
-
-    def _states(self, phrase: Phrase, place: Place) -> Party | None:
-        """Kyrgyzstan and Tajikistan."""
-        read = phrase.read
-        cut = [n for n in range(phrase.first + 1, phrase.last - 1) if read.words[n].lower in ("and", ",")]
-        edges = zip([phrase.first, *(n + 1 for n in cut)], [*cut, phrase.last], strict=True)
-        spans = [(start, end) for start, end in edges if start < end]
-        if len(spans) < 2 or not all(_is_a_state(read.words[start:end]) for start, end in spans):
-            return None
-        return joined([body_of(Phrase(read, start, end)) or UNEXPRESSED for start, end in spans])
+        return post(phrase, place, self.history) or self._body(phrase, place) or self._anonymous(phrase)
 
     # -- those without a name
 
@@ -124,12 +113,16 @@ class Speakers:
         return Party(description, described=True, key=key, plural=plural)
 
     def _same(self, phrase: Phrase, place: Place) -> Party | None:
-        """The official: the official who spoke before."""
-        if not phrase.article or phrase.read.words[phrase.first].lower != "the" or len(phrase.lower) > 1:
+        """The official: the official who spoke before, if nobody named and with that post has since."""
+        behind = phrase.head_end < phrase.segment
+        if not phrase.article or phrase.one_of_many or behind or phrase.head in words.BODIES:
             return None
+        posts = {phrase.head, *words.WIDER_ROLES.get(phrase.head, "").split()}
         for _, party in self.history.spoke(place):
-            if party.described and phrase.head in party.name.lower().split():
+            if party.described and set(phrase.lower) <= set(party.name.lower().split()):
                 return party
+            if party.roles & posts:
+                return None
         return None
 
     def _author(self, phrase: Phrase, place: Place) -> Party | None:
@@ -141,15 +134,27 @@ class Speakers:
         if capitals:
             return body_of(Phrase(read, capitals[0], capitals[-1] + 1))
         for n in range(phrase.head_end, phrase.segment - 1):
-            if read.words[n].lower in ("by", "from") and read.words[n - 1].lower != "obtained":
+            if read.words[n].lower in ("by", "from") and read.words[n - 1].lower not in words.CARRIED:
                 by = Phrase(read, n + 1, phrase.segment)
                 return self._body(by, place) or self._anonymous(by)
+        if phrase.one_of_many and phrase.head_end < phrase.segment:
+            return None
         if phrase.head in words.UTTERED and not phrase.one_of_many:
             spoke = (party for _, party in self.history.spoke(place))
             return next((party for party in spoke if party.name and not party.described), None)
         return None
 
     # -- bodies
+
+    def _apposed(self, phrase: Phrase) -> Party | None:
+        """The company, Kivu Lithium: the name."""
+        read, first = phrase.read, phrase.segment + 1
+        if first >= phrase.last or read.words[phrase.segment].text != "," or phrase.head_is_capital:
+            return None
+        name = Phrase(read, first, phrase.last)
+        if name.first != first or not all(proper(read, n) for n in range(name.first, name.segment)):
+            return None
+        return None if phrase.one_of_many and phrase.head in words.PERSONAL else body_of(name)
 
     def _body(self, phrase: Phrase, place: Place) -> Party | None:
         named = body_of(phrase)
@@ -158,34 +163,63 @@ class Speakers:
             return (
                 None
                 if phrase.head in words.STATE_MEDIA and not phrase.head_is_capital
-                else self._fullest(named)
+                else self._fullest(named, place)
             )
-        if named is not None or not (common or phrase.head in words.AGENT_NOUNS):
+        group = phrase.head in words.GROUPS and not nameless(phrase)
+        if named is not None and group:
+            return self._fullest(named, place)
+        if named is not None or not (common or group or phrase.head in words.AGENT_NOUNS):
             return None
-        alone = phrase.article and len(phrase.lower) == 1 and phrase.head_end == phrase.segment
-        if alone and (before := self._named_before(phrase.head, place)):
-            return before
-        return Party(phrase.printed(), words.BODIES.get(phrase.head, ""), plural=phrase.head.endswith("s"))
+        behind = phrase.head_end < phrase.segment
+        if phrase.article and not behind and phrase.owner_end() == phrase.first:
+            if len(phrase.lower) == 1 and (before := self._named_before(phrase.head, place)):
+                return before
+            plain = phrase.head in words.ANY_BODY and set(phrase.lower[:-1]) <= words.OF_BODIES
+            if plain and (before := self._last_body(words.ANY_BODY[phrase.head], place)):
+                return before
+        owner = phrase.read.words[phrase.first].lower in OWNERS
+        name = described(phrase) if owner or behind else phrase.printed()
+        return Party(name, words.BODIES.get(phrase.head, ""), plural=phrase.head.endswith("s"))
 
     def _named_before(self, noun: str, place: Place) -> Party | None:
         """The ministry: the last ministry named; the agency: the last agency."""
         media = noun in words.AGENT_NOUNS
         for one in self.history.bodies(place):
             if noun in one.party.name.lower().split() or (media and one.party.kind in (AGENCY, OUTLET)):
-                return self._fullest(one.party)
-        spoke = (party for _, party in self.history.spoke(place) if not party.described)
+                return self._fullest(one.party, place)
+        spoke = [party for _, party in self.history.spoke(place) if not party.described]
+        if media and (relays := self.history.relayed_before(place)):
+            return relays[-1]
         return next((party for party in spoke if noun in party.name.lower().split()), None)
 
-    def _fullest(self, party: Party) -> Party:
+    def _last_body(self, kinds: frozenset[str], place: Place) -> Party | None:
+        """The company: the body of such a kind that spoke last, else the last that was named."""
+        spoke = [party for _, party in self.history.spoke(place) if not party.described]
+        bodies = [one.party for one in self.history.bodies(place)]
+        found = [party for party in (*spoke, *bodies) if party.kind in kinds and party.name]
+        body = next((party for party in found if not party.plural and not party.members), None)
+        return self._fullest(body, place) if body else None
+
+    def _fullest(self, party: Party, place: Place) -> Party:
         """The Foreign Ministry is the Armenian Foreign Ministry where only one is named; the SDF has a long name."""
         if party.name in self.cast.acronyms:
             return self.cast.acronyms[party.name]
+        said = [one for _, one in self.history.spoke(place)] + self.history.relayed_before(place)
+        for one in said:
+            if _is_longer(one, party.name):
+                return one
         longer = self.cast.longer.get(party.name.lower(), ())
         return longer[0] if len(longer) == 1 and " " in party.name else party
 
 
-def _is_a_state(tokens: Sequence[Token]) -> bool:
-    return " ".join(bare(word.lower) for word in tokens if word.lower not in words.ARTICLES) in COUNTRIES
+def _is_longer(party: Party, name: str) -> bool:
+    """Aurora for the Aurora agency, Gulf Meridian for Gulf Meridian Energy, the Ministry for Guyana's Ministry."""
+    if party.described or party.members or party.kind == PERSON:
+        return False
+    if party.name.startswith(name + " "):
+        rest = party.name[len(name) + 1 :].lower().split()
+        return all(word in words.MEDIA_WORDS | words.AGENT_NOUNS | words.COMPANY_WORDS for word in rest)
+    return " " in name and party.name.endswith((f"’s {name}", f"'s {name}"))
 
 
 def _place(read: Read, first: int, last: int) -> Place:
