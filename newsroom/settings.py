@@ -199,6 +199,12 @@ IMPORT_MAX_BYTES = env.whole_number("NEWSROOM_IMPORT_MAX_BYTES", 64 * MEGABYTE, 
 DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_MAX_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * MEGABYTE  # what is larger goes to a temporary file
 
+# --- What it fetches ---------------------------------------------------------------------------
+
+# Hosts (`host` or `host:port`) that are fetched from although they stand on a private network.
+FETCH_ALLOW = env.words("NEWSROOM_FETCH_ALLOW", default=[])
+FETCH_DELAY = env.whole_number("NEWSROOM_FETCH_DELAY", 1)  # seconds between two requests to one host
+
 # --- Logging ----------------------------------------------------------------------------------
 
 LOGGING = {
