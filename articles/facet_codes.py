@@ -43,7 +43,7 @@ def encode(facets: Iterable[tuple[str, str]]) -> bytes:
     return _little(codes).tobytes()
 
 
-def decode_all(rows: Iterable[bytes]) -> "array[int]":
+def decode_all(rows: Iterable[bytes | memoryview]) -> "array[int]":
     """All codes of many claims, one after the other."""
     codes: array[int] = array("Q")
     codes.frombytes(b"".join(rows))

@@ -14,7 +14,7 @@ from django.http import QueryDict
 
 from actors.models import Actor, Role
 from articles.facet_codes import ACTORS, BY_KEY, SWITCHES, decode_all, meaning, numbered_titles
-from articles.filters.addresses import toggled
+from articles.filters.addresses import Toggler
 from articles.filters.claims import ClaimFilterSet
 from articles.filters.fields import Choice, read_date
 from articles.filters.naming import Named, names_of
@@ -76,7 +76,7 @@ class Facet:
 def counted(filters: ClaimFilterSet) -> tuple[int, Counts]:
     """How many claims the list has, and the counts of every facet; two queries."""
     rows = ClaimCodes.objects.filter(*filters.conditions("claim__").values()).values_list("codes", flat=True)
-    codes = [bytes(row) for row in rows]
+    codes = list(rows)
     counts: Counts = {name: {} for name in (*LABELS, _TITLES)}
     for facet, value, count in _counted_by_rows(filters):
         counts[facet][value] = count
@@ -116,10 +116,11 @@ def facets(counts: Counts, filters: ClaimFilterSet, params: QueryDict, path: str
     for name in BY_KEY:
         keys[_kind(name)].update(int(value) for value in shown[name])
     names = names_of(keys, shown["country"])
+    toggle = Toggler(path, params)
     made = []
     for name, label in LABELS.items():
         values = [
-            _value(name, value, count, names, chosen.get(name, []), params, path)
+            _value(name, value, count, names, chosen.get(name, []), toggle)
             for value, count in shown[name].items()
         ]
         known = [value for value in values if value is not None]
@@ -145,8 +146,7 @@ def _value(
     count: int,
     names: Mapping[tuple[str, int | str], Named],
     chosen: list[Choice],
-    params: QueryDict,
-    path: str,
+    toggle: Toggler,
 ) -> FacetValue | None:
     address, label = value, value
     if facet in BY_KEY:
@@ -162,7 +162,7 @@ def _value(
     elif facet in _WORDS:
         label = _WORDS[facet].get(value, value)
     typed = {choice.value for choice in chosen if choice.key == value}  # an old slug, perhaps
-    return FacetValue(address, label, count, bool(typed), toggled(path, params, facet, address, typed))
+    return FacetValue(address, label, count, bool(typed), toggle(facet, address, typed))
 
 
 def _sorted(facet: str, values: list[FacetValue]) -> list[FacetValue]:
