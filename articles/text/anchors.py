@@ -17,11 +17,13 @@ from articles.text.fragments import text_fragment
 __all__ = [
     "Ambiguous",
     "Located",
+    "Normalised",
     "NotFound",
     "Selector",
     "locate",
     "nearest",
     "normalise",
+    "normalised",
     "select",
     "text_fragment",
 ]
@@ -70,7 +72,7 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True)
-class _Normalised:
+class Normalised:
     """The normalised copy; its character i came from the characters starts[i] to ends[i] of the original."""
 
     text: str
@@ -80,7 +82,7 @@ class _Normalised:
 
 def normalise(text: str) -> str:
     """A text as it is compared: two texts with the same result are the same words."""
-    return _normalised(text).text
+    return normalised(text).text
 
 
 def locate(text: str, quote: str, prefix: str = "", suffix: str = "") -> Located | NotFound | Ambiguous:
@@ -92,7 +94,7 @@ def locate(text: str, quote: str, prefix: str = "", suffix: str = "") -> Located
     after = quote[len(quote.rstrip()) :] + suffix
     if verbatim := _only_verbatim(text, words, before, after):
         return verbatim
-    haystack = _normalised(text)
+    haystack = normalised(text)
     needle = normalise(words)
     hits = list(_hits(haystack, needle))
     if not hits:
@@ -115,7 +117,7 @@ def select(text: str, start: int, end: int) -> Selector:
 
 def nearest(text: str, words: str, near: int) -> Located | NotFound:
     """The occurrence of some words, whole ones, that begins closest to an offset; of two, the earlier."""
-    haystack, needle = _normalised(text), normalise(words.strip())
+    haystack, needle = normalised(text), normalise(words.strip())
     if not needle:
         return NotFound()
     middle = bisect_left(haystack.starts, near)
@@ -138,17 +140,17 @@ def _only_verbatim(text: str, words: str, before: str, after: str) -> Located | 
     return None if _cuts(text, end) else Located(start, end)
 
 
-def _normalised(text: str) -> _Normalised:
+def normalised(text: str) -> Normalised:
     """The normalised copy of a text and the map back."""
     return _remembered(text) if len(text) < MAX_REMEMBERED else _work_out(text)
 
 
-def _work_out(text: str) -> _Normalised:
+def _work_out(text: str) -> Normalised:
     places: list[tuple[int, int, str]] = []  # replaced: start, end, by what
     if not unicodedata.is_normalized("NFC", text):
         places = list(_composed(text))
     elif not _SPACE.search(text):
-        return _Normalised(text.translate(_FOLDED), range(len(text)), range(1, len(text) + 1))
+        return Normalised(text.translate(_FOLDED), range(len(text)), range(1, len(text) + 1))
     else:
         places = [(match.start(), match.end(), " ") for match in _SPACE.finditer(text)]
     pieces: list[str] = []
@@ -159,7 +161,7 @@ def _work_out(text: str) -> _Normalised:
         starts.extend([*range(done, start), *[start] * len(by)])
         ends.extend([*range(done + 1, start + 1), *[end] * len(by)])
         done = end
-    return _Normalised("".join(pieces).translate(_FOLDED), starts, ends)
+    return Normalised("".join(pieces).translate(_FOLDED), starts, ends)
 
 
 _remembered = lru_cache(maxsize=32)(_work_out)  # the spans of one paragraph come in a row
@@ -196,7 +198,7 @@ def _cuts(text: str, end: int) -> bool:
     return end < len(text) and _extends(text[end])
 
 
-def _hits(haystack: _Normalised, needle: str, first: int = 0) -> Iterator[int]:
+def _hits(haystack: Normalised, needle: str, first: int = 0) -> Iterator[int]:
     """Where the needle stands, from left to right, overlapping places included."""
     place = haystack.text.find(needle, first)
     for _ in range(_limit(needle)):
@@ -207,7 +209,7 @@ def _hits(haystack: _Normalised, needle: str, first: int = 0) -> Iterator[int]:
         place = haystack.text.find(needle, place + 1)
 
 
-def _hits_before(haystack: _Normalised, needle: str, last: int) -> Iterator[int]:
+def _hits_before(haystack: Normalised, needle: str, last: int) -> Iterator[int]:
     """Where the needle stands, from right to left, beginning before `last`."""
     place = haystack.text.rfind(needle, 0, last + len(needle) - 1)
     for _ in range(_limit(needle)):
@@ -222,7 +224,7 @@ def _limit(needle: str) -> int:
     return max(16, min(MAX_HITS, MAX_WORK // len(needle)))
 
 
-def _fits(haystack: _Normalised, place: int, length: int) -> bool:
+def _fits(haystack: Normalised, place: int, length: int) -> bool:
     """Whether a hit begins and ends with whole letters of the original."""
     starts, last = haystack.starts, place + length
     if place and starts[place] == starts[place - 1]:
@@ -239,7 +241,7 @@ def _whole(text: str, place: int, length: int) -> bool:
     return not inside and not (last < len(text) and text[last].isalnum() and text[last - 1].isalnum())
 
 
-def _place(haystack: _Normalised, place: int, length: int) -> Located:
+def _place(haystack: Normalised, place: int, length: int) -> Located:
     return Located(haystack.starts[place], haystack.ends[place + length - 1])
 
 
