@@ -121,10 +121,10 @@ _ANY_BODY = {  # by the kinds of actor that each may be
     "international_organisation government_body community": "lender agency watchdog regulator institution",
     "community party ": "group movement militia force faction party club",
 }
-ANY_BODY = {
-    noun: frozenset(kinds.split(" ")) for kinds, nouns in _ANY_BODY.items() for noun in nouns.split()
-}
-OF_BODIES = frozenset("paramilitary militant armed rebel regional jihadist islamist state-owned global".split())
+ANY_BODY = {noun: frozenset(kinds.split(" ")) for kinds, nouns in _ANY_BODY.items() for noun in nouns.split()}
+OF_BODIES = frozenset(
+    "paramilitary militant armed rebel regional jihadist islamist state-owned global".split()
+)
 COMPANY_WORDS = frozenset(
     """
     energy group holdings holding lines airlines airways motors oil gas petroleum corp inc ltd plc industries
@@ -194,15 +194,18 @@ TELLING = frozenset("prime foreign defence defense deputy interior vice finance 
 OF_TWO = frozenset("the two both foreign prime and".split())
 TWO = frozenset("two pair duo men women leaders".split())
 SHOWS = frozenset("show programme program podcast bulletin newscast hour".split())
-CARRIED = frozenset("carried published aired broadcast released seen obtained reviewed posted distributed".split())
+CARRIED = frozenset(
+    "carried published aired broadcast released seen obtained reviewed posted distributed".split()
+)
 TIMES = frozenset(
     "on late early earlier last this week month today yesterday monday tuesday wednesday thursday friday saturday"
     " sunday".split()
 )
 HEADS_OF_STATE = frozenset("president king queen emir sultan".split())
 UTTERED = frozenset("statement letter communique communiqué tweet post readout declaration".split())
-OF_MEDIA = frozenset("official semi-official state state-run state-owned local private independent online".split())
-STATE_MEDIA = frozenset("media outlets newspapers press".split())  # collective: nobody in particular
+OF_MEDIA = frozenset(
+    "official semi-official state state-run state-owned local private independent online".split()
+)
 
 DOCUMENTS = frozenset(
     """

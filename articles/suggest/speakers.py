@@ -15,6 +15,7 @@ from articles.suggest.values import Found, Place
 
 UNEXPRESSED = Party("", key="unexpressed")
 _SUBJECTS = frozenset([words.HE, words.SHE, words.IT, words.THEY])
+BY = frozenset("by from in of".split())  # the report by, allegations in
 SOURCES_READ = 4  # parts of one source
 
 
@@ -93,13 +94,15 @@ class Speakers:
             return name
         if found := both(phrase, place, self.history) or pointed(phrase, place, self.history):
             return found
-        if phrase.head in words.DOCUMENTS and (author := self._author(phrase, place)):
+        if phrase.head in words.DOCUMENTS | words.ANSWERED and (author := self._author(phrase, place)):
             return author
         if same := self._same(phrase, place):
             return same
         if phrase.head in words.SOURCES or (phrase.one_of_many and phrase.head not in words.BODIES):
             return self._anonymous(phrase)
-        return post(phrase, place, self.history) or self._body(phrase, place) or self._anonymous(phrase)
+        if found := post(phrase, place, self.history) or self._body(phrase, place):
+            return found
+        return self._anonymous(phrase) if nameless(phrase) else Party(described(phrase))
 
     # -- those without a name
 
@@ -134,9 +137,10 @@ class Speakers:
         if capitals:
             return body_of(Phrase(read, capitals[0], capitals[-1] + 1))
         for n in range(phrase.head_end, phrase.segment - 1):
-            if read.words[n].lower in ("by", "from") and read.words[n - 1].lower not in words.CARRIED:
+            if read.words[n].lower in BY and read.words[n - 1].lower not in words.CARRIED:
                 by = Phrase(read, n + 1, phrase.segment)
-                return self._body(by, place) or self._anonymous(by)
+                body = self._body(by, place)
+                return body or (self._anonymous(by) if read.words[n].lower == "by" else None)
         if phrase.one_of_many and phrase.head_end < phrase.segment:
             return None
         if phrase.head in words.UTTERED and not phrase.one_of_many:
@@ -160,12 +164,8 @@ class Speakers:
         named = body_of(phrase)
         common = phrase.head in words.BODIES or phrase.head in words.STATES
         if named is not None and (phrase.head_is_capital or common or named.kind in (AGENCY, OUTLET)):
-            return (
-                None
-                if phrase.head in words.STATE_MEDIA and not phrase.head_is_capital
-                else self._fullest(named, place)
-            )
-        group = phrase.head in words.GROUPS and not nameless(phrase)
+            return self._fullest(named, place)
+        group = phrase.head in words.GROUPS | words.FORCES and not nameless(phrase)
         if named is not None and group:
             return self._fullest(named, place)
         if named is not None or not (common or group or phrase.head in words.AGENT_NOUNS):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from articles.suggest.resolve import name_of, resolve, speakers_of
 from articles.suggest.training.markup import LabelledPassage, read
-from articles.suggest.values import Found, Passage, Place, Suggestion
+from articles.suggest.values import Anonymous, Found, Passage, Place, Suggestion
 
 GOLD = Path(__file__).parents[1] / "articles" / "suggest" / "gold" / "building.txt"
 
@@ -37,8 +37,16 @@ def expectations(passage: LabelledPassage) -> dict[str, Expected]:
             continue
         fields = dict(part.partition("=")[::2] for part in (piece.strip() for piece in rest.split(";")))
         via = tuple(plain(one) for one in fields["via"].split(" > ") if one.strip())
-        made[number] = Expected(plain(fields["speaker"]), via, fields["mode"], fields["act"])
+        made[number] = Expected(
+            fields["speaker"].strip().lower().replace("’", "'"), via, fields["mode"], fields["act"]
+        )
     return made
+
+
+def speaker(one: Suggestion) -> str:
+    """Who speaks in a suggestion, as a passage's note would have it."""
+    name = plain(speakers_of(one) or "unexpressed")
+    return f"anonymous: {name}" if isinstance(one.speaker.who, Anonymous) else name
 
 
 def plain(name: str) -> str:
@@ -94,7 +102,7 @@ def main(paths: list[str]) -> None:
             for wanted, one, where in answered(passage):
                 total += 1
                 got = Expected(
-                    plain(speakers_of(one) or "unexpressed"),
+                    speaker(one),
                     tuple(plain(name_of(hop.who) or "") for hop in one.relays),
                     one.mode,
                     one.act,
