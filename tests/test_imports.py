@@ -2,7 +2,7 @@
 
 What is above may import what is below or beside it, but not the reverse:
 urls, admin, commands, api -> views, exports, feeds -> filters, facets, tagging, ingest
--> revise, indexing -> search, importers -> models -> suggest, text. `actors` knows nothing of `articles`;
+-> revise, anchoring, indexing -> search, importers -> models -> suggest, text. `actors` knows nothing of `articles`;
 of `actors`, `articles` uses `models` and `names` alone.
 """
 
@@ -21,9 +21,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"text", "suggest", "files"}),
     frozenset({"models", "display", "claim_facts", "facet_codes", "rules", "triggers", "apps"}),
     frozenset({"search", "importers"}),
-    frozenset({"revise", "indexing"}),
+    frozenset({"revise", "anchoring", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence"})
-    | frozenset({"tagging", "rewriting", "merging", "ingest", "demo", "suggesting"}),
+    | frozenset({"copied", "tagging", "rewriting", "merging", "ingest", "demo", "suggesting"}),
     frozenset({"views", "exports", "feeds", "jsonld"}),
     frozenset({"urls", "admin", "management", "api"}),
 )
