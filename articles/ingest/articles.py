@@ -15,6 +15,7 @@ from articles.ingest.lookups import Lookups, Refused
 from articles.ingest.report import CHANGED, NEW, SAME, ArticlePreview, Rights
 from articles.ingest.texts import Text, add_revision, new_texts, spelled_out, stored_text, texts_of
 from articles.models import Address, Article, ArticleStatus, Mention, Revision
+from articles.models.article import same_digest
 
 _FIELDS: dict[str, Any] = {
     "section": "",
@@ -45,7 +46,7 @@ def store_article(
     values = _values(record, article, draft.bare, lookups)
     status = record.get("status") or (ArticleStatus.PUBLISHED.value if publish and draft.bare else None)
     _check_rights(article, status, rights)
-    urls = _addresses(record, article, lookups)
+    urls = _addresses(record, article, draft.bare, lookups)
     before = None
     if article is not None and texts:
         revisions = lookups.revisions(article)
@@ -69,13 +70,13 @@ def store_article(
 
 def _recognised(record: Mapping[str, Any], lookups: Lookups) -> Article | None:
     found: dict[int, tuple[str, Article]] = {}
-    for field in ("id", "key", "url"):
-        if record.get(field) and (article := lookups.articles.get(record[field])):
-            found.setdefault(article.pk, (record[field], article))
+    for ref in (*(record.get(field) for field in ("id", "key", "url")), *(record.get("urls") or ())):
+        if ref and (article := lookups.articles.get(ref)):
+            found.setdefault(article.pk, (ref, article))
     if len(found) > 1:
         (one, _), (other, _) = list(found.values())[:2]
         raise Refused(f"{one} and {other} are two different articles")
-    article = next((article for _, article in found.values()), None)
+    article = next((article for _, article in found.values()), None) or _known_by_form(record, lookups)
     if article is None:
         if record.get("id") and (moved := lookups.moved("article", record["id"])):
             raise Refused(f"the id {record['id']} is an old one of {moved}: use that")
@@ -85,6 +86,21 @@ def _recognised(record: Mapping[str, Any], lookups: Lookups) -> Article | None:
         raise Refused(f"{known} is the article {article.public_id}, not {record['id']}")
     if record.get("key") and article.key and article.key != record["key"]:
         raise Refused(f"the article {article.public_id} has the key {article.key}, not {record['key']}")
+    return article
+
+
+def _known_by_form(record: Mapping[str, Any], lookups: Lookups) -> Article | None:
+    """The one article that stands at another form (AMP, mobile, print, tracked) of the record's addresses.
+
+    Only where the sender does not say himself by an id or a key of his own which article is meant.
+    """
+    if record.get("id"):
+        return None
+    urls = [url for url in (record.get("url"), *(record.get("urls") or ())) if url]
+    found = {article.pk: article for url in urls for article in lookups.same(url)}
+    article = next(iter(found.values())) if len(found) == 1 else None
+    if article is not None and record.get("key") and article.key != record["key"]:
+        return None
     return article
 
 
@@ -133,11 +149,16 @@ def _status(article: Article, status: str | None, record: Mapping[str, Any]) -> 
     return values
 
 
-def _addresses(record: Mapping[str, Any], article: Article | None, lookups: Lookups) -> list[str]:
+def _addresses(record: Mapping[str, Any], article: Article | None, bare: bool, lookups: Lookups) -> list[str]:
+    """The article's addresses from now on: a record replaces them, unless it is known by an address alone.
+
+    A page or text adds those at which it was found.
+    """
     stored = [address.url for address in article.addresses.order_by("position")] if article else []
     first = stored[:1] if "url" not in record else [record["url"]] if record["url"] else []
     rest = list(record["urls"] or ()) if "urls" in record else stored[1:]
-    urls = list(dict.fromkeys([*first, *rest]))
+    adds = bare or ("urls" not in record and not record.get("id") and not record.get("key"))
+    urls = list(dict.fromkeys([*stored, *first, *rest] if adds and record.get("url") else [*first, *rest]))
     for url in urls:
         owner = lookups.articles.get(url)
         if owner is not None and (article is None or owner.pk != article.pk):
@@ -149,7 +170,9 @@ def _replace_addresses(article: Article, urls: Sequence[str]) -> bool:
     if list(urls) == list(article.addresses.order_by("position").values_list("url", flat=True)):
         return False
     article.addresses.all().delete()
-    Address.objects.bulk_create(Address(article=article, url=url, position=n) for n, url in enumerate(urls))
+    Address.objects.bulk_create(
+        Address(article=article, url=url, position=n, sameness=same_digest(url)) for n, url in enumerate(urls)
+    )
     return True
 
 

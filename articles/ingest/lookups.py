@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from actors.models import Actor, Redirect
 from articles.importers.draft import Draft
-from articles.models import AnonymousSource, Article, Claim, Event, Paragraph, Revision, Topic
+from articles.models import Address, AnonymousSource, Article, Claim, Event, Paragraph, Revision, Topic
+from articles.models.article import same_digest
 
 
 class Refused(Exception):
@@ -26,10 +27,12 @@ class Lookups:
         self.topics: dict[str, Topic] = {t.slug: t for t in Topic.objects.filter(slug__in=wanted.topics)}
         self.articles: dict[str, Article] = {}
         self.claims: dict[str, Claim] = {}
+        self._same: dict[str, set[int]] = {}  # by what the addresses of one article have in common
         self._moved = {
             (kind, old)
             for kind, old in Redirect.objects.filter(old__in=wanted.everything()).values_list("kind", "old")
         }
+        self._find_same(wanted.urls)
         self._revisions: dict[int, dict[int, Revision]] = {}
         self._paragraphs: dict[int, list[Paragraph]] = {}
         self._sources: dict[int, dict[str, AnonymousSource]] = {}
@@ -45,9 +48,25 @@ class Lookups:
     def add_article(self, article: Article, urls: Sequence[str] | None = None) -> None:
         for url in urls if urls is not None else [address.url for address in article.addresses.all()]:
             self.articles[url] = article
+            self._same.setdefault(same_digest(url), set()).add(article.pk)
         for ref in (article.public_id, article.key):
             if ref:
                 self.articles[ref] = article
+
+    def _find_same(self, urls: Iterable[str]) -> None:
+        """Fetch the articles that stand at other forms of these addresses."""
+        digests = {same_digest(url) for url in urls}
+        rows = Address.objects.filter(sameness__in=digests)
+        for digest, pk in rows.values_list("sameness", "article"):
+            self._same.setdefault(digest, set()).add(pk)
+
+    def same(self, url: str) -> list[Article]:
+        """The articles, two at most, that stand at a form of this address."""
+        return list(
+            Article.objects.filter(pk__in=sorted(self._same.get(same_digest(url), ()))[:2]).prefetch_related(
+                "addresses"
+            )
+        )
 
     def add_claim(self, claim: Claim) -> None:
         for ref in (claim.public_id, claim.key):
@@ -122,6 +141,7 @@ class _References:
         self.topics: set[str] = set()
         self.articles: set[str] = set()
         self.claims: set[str] = set()
+        self.urls: set[str] = set()
 
     def everything(self) -> set[str]:
         return self.actors | self.events | self.topics | self.articles | self.claims
@@ -143,9 +163,9 @@ class _References:
 
     def _article(self, record: Mapping[str, Any]) -> None:
         self._add(self.actors, record.get("outlet"))
-        self._add(
-            self.articles, *(record.get(name) for name in ("id", "key", "url")), *(record.get("urls") or ())
-        )
+        urls = (record.get("url"), *(record.get("urls") or ()))
+        self._add(self.urls, *urls)
+        self._add(self.articles, record.get("id"), record.get("key"), *urls)
 
     def _claim(self, record: Mapping[str, Any]) -> None:
         self._add(self.articles, record.get("article"))

@@ -24,6 +24,7 @@ from articles.models.claim import (
     Span,
 )
 from articles.models.event import Event, Topic
+from articles.models.feed import Feed, FetchedAddress
 from articles.models.importing import ImportBatch, ImportedRecord
 from articles.models.mention import Mention
 from articles.models.relation import ClaimRelation
@@ -51,6 +52,8 @@ __all__ = [
     "ClaimRelation",
     "ClaimStatus",
     "Event",
+    "Feed",
+    "FetchedAddress",
     "HopRole",
     "ImportBatch",
     "ImportedRecord",

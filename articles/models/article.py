@@ -1,6 +1,7 @@
 """An article, its addresses, and its text as captured: revisions of numbered paragraphs."""
 
-from typing import Self
+import hashlib
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +11,7 @@ from django.utils.text import slugify
 
 from actors.models import Actor
 from articles.models.public_id import new_public_id
+from articles.text.addresses import sameness
 
 HEADLINE_KEY = "headline"
 
@@ -104,16 +106,25 @@ class Article(models.Model):
         return self.status == ArticleStatus.PUBLISHED
 
 
+def same_digest(url: str) -> str:
+    """What the addresses of one article have in common, at one length."""
+    return hashlib.sha256(sameness(url).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class Address(models.Model):
     """A URL at which an article stands; the first is the one that pages link to."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="addresses")
     url = models.URLField(max_length=2000, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
+    sameness = models.CharField(max_length=64, editable=False, default="")
 
     class Meta:
         verbose_name_plural = "addresses"
         ordering = ("article", "position", "pk")
+        indexes = (
+            models.Index(fields=("sameness",), name="address_sameness"),
+        )  # known again by another form
         constraints = (
             models.UniqueConstraint(fields=("article", "position"), name="address_position_once"),
             models.CheckConstraint(condition=Q(url__regex=r"^https?://"), name="address_is_http"),
@@ -121,6 +132,10 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sameness = same_digest(self.url)
+        super().save(*args, **kwargs)
 
 
 class Revision(models.Model):
