@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import F
 
+from articles.anchoring import anchor_anew
 from articles.models import Attribution, Claim, HopRole, Mode, Span
 from articles.rules import ARRIVING
 
@@ -45,6 +46,7 @@ def store_spans(claim: Claim, spans: Sequence[Span]) -> None:
     for position, span in enumerate(spans):
         span.position = position
     claim.mode = derive_mode(span.mode for span in spans)
+    anchor_anew([claim])
 
 
 @transaction.atomic

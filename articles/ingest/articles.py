@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from actors.models import Actor
 from actors.names import NameFinder
+from articles.anchoring import anchor
 from articles.importers.draft import Draft, LeftOut
 from articles.ingest.actors import outlet_named
 from articles.ingest.changes import assign, day, given, moment
 from articles.ingest.lookups import Lookups, Refused
 from articles.ingest.report import CHANGED, NEW, SAME, ArticlePreview, Rights
 from articles.ingest.texts import Text, add_revision, new_texts, spelled_out, stored_text, texts_of
-from articles.models import Address, Article, ArticleStatus, Mention, Revision
+from articles.models import Address, Article, ArticleStatus, Mention, Revision, Span
 from articles.models.article import same_digest
 
 _FIELDS: dict[str, Any] = {
@@ -63,6 +64,8 @@ def store_article(
     changed |= _replace_addresses(stored, urls)
     for text in texts:
         _find_mentions(add_revision(stored, text, lookups), lookups, finder)
+    if texts and not is_new:
+        anchor(Span.objects.filter(claim__article=stored))
     lookups.add_article(stored, urls)
     result = NEW if is_new else CHANGED if changed or texts else SAME
     return result, stored, Texts(before, [*draft.left_out, *left_out])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from articles.anchoring import anchor
 from articles.ingest.chains import Hop, hop_rows, placed, source_of
 from articles.ingest.changes import assign
 from articles.ingest.claim_records import Parties, Parts, parts_of, tombstone_of, values_of
@@ -63,6 +64,7 @@ class Pending:
         )
         _publish([claim for claim, parts in self.claims if parts.publish])
         stored = [claim.pk for claim, _ in self.claims]
+        anchor(Span.objects.filter(claim__in=stored))
         self.claims.clear()
         return stored
 

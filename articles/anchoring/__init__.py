@@ -1,0 +1,7 @@
+"""What became of claims' words in newer texts: stored when a text comes in, checked, and decided on by editors."""
+
+from articles.anchoring.checking import Checked, check
+from articles.anchoring.deciding import Refused, choose, confirm, mark_gone
+from articles.anchoring.storing import anchor, anchor_anew
+
+__all__ = ["Checked", "Refused", "anchor", "anchor_anew", "check", "choose", "confirm", "mark_gone"]
