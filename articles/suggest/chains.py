@@ -37,6 +37,14 @@ class Inner(NamedTuple):
     content: str
 
 
+def _could_tell(description: str) -> bool:
+    """Whether a description is that of people or of media."""
+    nouns = set(re.split(r"\W+", description.lower()))
+    return bool(nouns & (WHO_TELL | words.MEDIA_WORDS | words.COMMON)) or any(
+        noun.endswith("s") and noun[:-1] in words.ROLES for noun in nouns
+    )
+
+
 class Chains:
     """Finds the relays of attributions."""
 
@@ -73,6 +81,8 @@ class Chains:
         for rule in rules:
             for relay in rule(scene):
                 name = relay[0].name
+                if relay[0].described and not _could_tell(name):
+                    continue  # according to excerpts of the speech
                 if name and name.lower() not in words.AGENT_NOUNS and relay[0] is not party:
                     found.setdefault(name, relay)  # "the agency" alone is the one that prints this text
         if self.issued and not found and self.issued[0] < self.article.index[scene.read.passage.number]:

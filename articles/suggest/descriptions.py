@@ -31,6 +31,8 @@ def nameless(phrase: Phrase) -> bool:
         return False
     if phrase.one_of_many or (opener in OWNERS and not named):
         return True
+    if "top" in phrase.lower and head in words.ROLES and phrase.owner_end() > phrase.first:
+        return False  # India's top diplomat
     if head in words.FORCES or head in words.GROUPS:
         return head.endswith("s") and not definite and not named
     if head in words.OFFICES:

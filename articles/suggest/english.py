@@ -4,7 +4,9 @@ A second language is a module of the same names.
 """
 
 ARTICLES = frozenset("the a an".split())
-INDEFINITE = frozenset("a an one some several many two three four five other another any every".split())
+INDEFINITE = frozenset(
+    "a an one some several many two three four five other another any every multiple numerous various few".split()
+)
 
 HE, SHE, IT, THEY, WHO = "he", "she", "it", "they", "who"
 PRONOUNS = {
@@ -54,7 +56,7 @@ ROLES = frozenset(
     superintendent
     sergeant sgt corporal private pilot bishop pastor priest mufti elder landlord baker fisher miner mechanic
     brigadier commodore skipper colleague successor predecessor rival cousin seri maulana mullah comrade
-    alias premier-designate strategist
+    alias ag premier-designate strategist
     """.split()
 ) | frozenset(HONORIFICS)
 # What may stand within a title after its head: "Secretary of State", "Minister of Foreign Affairs", "MP for".
@@ -213,7 +215,7 @@ DOCUMENTS = frozenset(
     email e-mail
     resolution ruling book paper tweet post interview filing complaint declaration text note data
     figures analysis
-    assessment survey index article editorial release memorandum
+    average estimate estimates tracker figures reports assessment survey index article editorial release memorandum
     """.split()
 )
 

@@ -32,10 +32,10 @@ def listed(phrase: Phrase) -> list[tuple[int, int]]:
     states = all(_is_state(phrase, *span) for span in spans)
     if states or not any(read.words[n].lower == "and" for n in cut):
         return spans if states else []
-    one_word = all(end - start == 1 for start, end in spans)
+    short = bare_names and all(end - start <= 2 for start, end in spans)
     for n, (start, end) in enumerate(spans):
         linked = n and read.words[start].lower not in words.ARTICLES and _links(phrase, *spans[n - 1])
-        if linked or not _is_named(phrase, start, end, one_word):
+        if linked or not _is_named(phrase, start, end, short):
             return []
     return spans
 
@@ -54,7 +54,7 @@ def _all_capital(phrase: Phrase, start: int, end: int) -> bool:
     return bool(inside) and all(proper(phrase.read, n) for n in inside)
 
 
-def _is_named(phrase: Phrase, start: int, end: int, one_word: bool) -> bool:
+def _is_named(phrase: Phrase, start: int, end: int, short: bool) -> bool:
     read = phrase.read
     lower = [bare(read.words[n].lower) for n in range(start, end)]
     article = lower[0] == "the"
@@ -68,7 +68,7 @@ def _is_named(phrase: Phrase, start: int, end: int, one_word: bool) -> bool:
         return article or part.head_is_capital or any(proper(read, n) for n in range(start, end))
     if part.head in words.NOT_IN_PERSONS or part.head in words.ROLES or not part.head_is_capital:
         return False
-    return one_word or end - start > 1 or read.words[start].text.isupper()
+    return short or end - start > 1 or read.words[start].text.isupper()
 
 
 def pointed(phrase: Phrase, place: Place, history: History) -> Party | None:

@@ -22,6 +22,9 @@ LONGEST_PHRASE = 60  # words
 LONGEST_NUMBER = 3  # digits in a name
 
 
+JOINING = (["and"], [","], [",", "and"], ["and", "the"], ["and", "his"], ["and", "her"])
+
+
 class Phrase:
     """Words `first` to `last` (exclusive) of a passage without edges, taken apart."""
 
@@ -87,6 +90,13 @@ class Phrase:
         return self.first
 
 
+def _is_led(phrase: Phrase) -> bool:
+    """Whether the head is a noun for others, so that a name before it only says whose."""
+    head = phrase.head
+    plural = head.endswith("s") and not head.endswith("ss") and not phrase.head_is_capital
+    return plural or head in words.BODIES or head in words.GROUPS or head in words.PERSONAL
+
+
 def ends(read: Read, n: int) -> bool:
     """Whether a mark ends a noun phrase: a dash within a word doesn't."""
     word = read.words[n]
@@ -133,7 +143,8 @@ def persons_of(cast: Cast, phrase: Phrase) -> list[tuple[Party, int, int]]:
             continue
         if heads:
             joint = [read.words[n].lower for n in range(heads[-1][2], one.title)]
-            if joint in (["and"], [","], [",", "and"], ["and", "the"], ["and", "his"], ["and", "her"]):
+            post_of = read.words[one.first - 1].lower in ("of", "for")  # Day, director of Democrats for Life
+            if joint in JOINING and not post_of:
                 heads.append((one.party, one.first, one.last))
         elif _is_head(phrase, one):
             heads.append((one.party, one.first, one.last))
@@ -150,6 +161,8 @@ def _is_head(phrase: Phrase, one: Mention) -> bool:
         word.endswith("ing") for word in before[:1]
     ):
         return False
+    if phrase.head_end > one.last and comma is None and _is_led(phrase):
+        return False  # Trump fans, the Clinton campaign
     if not one.party.sure:
         beyond = [n for n in range(one.last, phrase.segment) if read.words[n].lower not in MODIFIERS]
         if before[-1:] == ["the"] or (beyond and beyond[0] == one.last) or one.last - one.first == 1:

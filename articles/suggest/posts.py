@@ -6,6 +6,7 @@ from articles.suggest import english as words
 from articles.suggest.cast import PERSON, Party, joined
 from articles.suggest.descriptions import described, nameless
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
+from articles.suggest.groups import last_two
 from articles.suggest.history import History
 from articles.suggest.phrases import Phrase
 from articles.suggest.values import Place
@@ -30,6 +31,8 @@ def both(phrase: Phrase, place: Place, history: History) -> Party | None:
     for one in history.before(place, 40):
         if one.party.roles & roles and not one.quoted and one.party not in pair:
             pair.append(one.party)
+    if len(pair) < 2 and single == "leader":
+        pair = last_two(place, history)[::-1]
     return joined(pair[1::-1]) if len(pair) > 1 else None
 
 
@@ -80,9 +83,12 @@ def _only_holder(roles: set[str], wanted: set[str], country: str, history: Histo
         party
         for parties in islice(history.cast.persons.values(), PERSONS)
         for party in parties
-        if party.roles & roles and wanted <= party.roles
+        if party.roles & roles and wanted <= party.roles and party.country in ("", country)
     ]
-    return held[0] if country and len(held) == 1 and not held[0].country else None
+    if not country or len(held) != 1 or held[0].country:
+        return None
+    held[0].country = country  # so that he is not the French President too
+    return held[0]
 
 
 def _holds(party: Party, roles: set[str], wanted: set[str], country: str) -> bool:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from articles.suggest import english as words
+from articles.suggest.english_names import gender_of
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
 from articles.suggest.reading import Read, bare, possessive
 
 READ = 50_000  # words of a passage: no paragraph of news has as many
 LONGEST_TITLE, LONGEST_BODY = 10, 9  # words
 MOST_PARTICLES = 3  # in a row
+LONGEST_ACRONYM = 4  # letters before a name
 AGENCY, OUTLET, STATE = "news_agency", "outlet", "state"
 MINOR = frozenset("of for and the".split())
 ARABIC = re.compile(r"(?:al|el|ul|as|ad|an|ash|ben|bin)-[^\W\d_]")
@@ -90,7 +92,9 @@ def is_title(word: str) -> bool:
 
 
 def opener_end(read: Read, first: int, last: int) -> int:
-    while first < last and bare(read.words[first].lower) in words.OPENERS:
+    while first < last and (
+        bare(read.words[first].lower) in words.OPENERS or read.words[first].lower.endswith("-based")
+    ):
         first += 1
     return first
 
@@ -106,13 +110,14 @@ def person_start(read: Read, first: int, last: int) -> int:
     start = opener_end(read, first, last)
     for n in range(start, last):
         lower = bare(read.words[n].lower)
+        given = n + 1 < last and bool(gender_of(lower, ""))  # Bill Eastland
         if (
             lower in words.BODIES
             or is_title(lower)
             or lower in DEMONYMS
             or lower in COUNTRIES
             or (
-                lower in words.NOT_IN_PERSONS
+                (lower in words.NOT_IN_PERSONS and not given)
                 or lower in words.STATES
                 or lower in words.AGENCIES
                 or lower in words.DOCUMENTS
@@ -131,6 +136,8 @@ def person_start(read: Read, first: int, last: int) -> int:
         start += 1  # Minister of Chemicals Arvind Deshmukh
     if last - start > 1 and read.words[last - 1].lower in words.COMPANY_WORDS:
         return last  # Poseidonia Lines
+    if last - start > 1 and read.words[start].text.isupper() and not read.words[last - 1].text.isupper():
+        start += 3 <= len(read.words[start].text) <= LONGEST_ACRONYM  # FBI Agent, DNC's
     if last - start == 1 and read.words[start].text.isupper() and len(read.words[start].text) <= 4:
         return last  # APA
     return start

@@ -41,7 +41,7 @@ class Speakers:
         phrase = Phrase(read, *read.span(place.start, place.end))
         if phrase.first >= phrase.last:
             return UNEXPRESSED
-        first = read.words[phrase.first].lower
+        first = bare(read.words[phrase.first].lower)
         if first in words.PRONOUNS and not shouted(read, phrase.first):
             if phrase.last - phrase.first == 1:
                 return self._pronoun(words.PRONOUNS[first], place, outer) or Party(
@@ -56,7 +56,8 @@ class Speakers:
         heads = persons_of(self.cast, phrase)
         if len(spans := listed(phrase)) > max(1, len(heads)):
             return joined([self.party(_place(read, *span), outer) for span in spans])
-        if heads:
+        body = len(heads) == 1 and not heads[0][0].sure and heads[0][0].name.lower() in self.cast.longer
+        if heads and not body:
             return joined([party for party, _, _ in heads])
         return self._without_a_person(phrase, place)
 
@@ -94,7 +95,8 @@ class Speakers:
             return name
         if found := both(phrase, place, self.history) or pointed(phrase, place, self.history):
             return found
-        if phrase.head in words.DOCUMENTS | words.ANSWERED and (author := self._author(phrase, place)):
+        written = phrase.head in words.DOCUMENTS | words.ANSWERED and not phrase.head_is_capital
+        if written and (author := self._author(phrase, place)):
             return author
         if same := self._same(phrase, place):
             return same
@@ -136,6 +138,9 @@ class Speakers:
         capitals = [n for n in range(phrase.first, phrase.head_end - 1) if proper(read, n)]
         if capitals:
             return body_of(Phrase(read, capitals[0], capitals[-1] + 1))
+        owner = next(iter(phrase.lower[-2:-1]), "")
+        if owner in words.BODIES and not phrase.one_of_many:
+            return Party(owner, words.BODIES[owner])  # government reports
         for n in range(phrase.head_end, phrase.segment - 1):
             if read.words[n].lower in BY and read.words[n - 1].lower not in words.CARRIED:
                 by = Phrase(read, n + 1, phrase.segment)
@@ -153,7 +158,8 @@ class Speakers:
     def _apposed(self, phrase: Phrase) -> Party | None:
         """The company, Kivu Lithium: the name."""
         read, first = phrase.read, phrase.segment + 1
-        if first >= phrase.last or read.words[phrase.segment].text != "," or phrase.head_is_capital:
+        whole = phrase.head_end == phrase.segment and not phrase.head_is_capital
+        if first >= phrase.last or not whole or read.words[phrase.segment].text != ",":
             return None
         name = Phrase(read, first, phrase.last)
         if name.first != first or not all(proper(read, n) for n in range(name.first, name.segment)):
@@ -172,7 +178,8 @@ class Speakers:
             return None
         behind = phrase.head_end < phrase.segment
         if phrase.article and not behind and phrase.owner_end() == phrase.first:
-            if len(phrase.lower) == 1 and (before := self._named_before(phrase.head, place)):
+            media = phrase.head in words.AGENT_NOUNS
+            if (media or len(phrase.lower) == 1) and (before := self._named_before(phrase.head, place)):
                 return before
             plain = phrase.head in words.ANY_BODY and set(phrase.lower[:-1]) <= words.OF_BODIES
             if plain and (before := self._last_body(words.ANY_BODY[phrase.head], place)):
