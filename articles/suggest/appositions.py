@@ -16,6 +16,8 @@ def apposition_after(read: Read, last: int) -> tuple[int, int] | None:
     ):
         return None
     first = end = last + 1
+    if bare(read.words[first].lower) in words.SUFFIXES:
+        return None  # Biden, Jr. met
     if not (
         read.words[first].lower in words.ARTICLES
         or read.words[first].capital

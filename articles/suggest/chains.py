@@ -242,7 +242,10 @@ class Chains:
             if subject is None or subject[0] <= behind or subject[1] - subject[0] > NEAR:
                 continue
             mark, last = scene.read.words[subject[0] - 1].text, scene.lower(subject[1] - 1)
-            if mark in (",", "—", "–", "”", "’", '"') and last not in words.PRONOUNS:
+            named = scene.lower(subject[0]) in words.ARTICLES or any(
+                proper(scene.read, k) for k in range(*subject)
+            )
+            if named and mark in (",", "—", "–", "”", "’", '"') and last not in words.PRONOUNS:
                 yield self._party(scene.place(*subject))
                 if scene.lower(n) in words.TOLD and self._media(scene, n + 1, phrase_end(scene, n + 1)):
                     yield self._medium(scene, n + 1, phrase_end(scene, n + 1))

@@ -3,7 +3,7 @@
 import re
 
 from articles.suggest import english as words
-from articles.suggest.cast import PERSON, Party, joined
+from articles.suggest.cast import PERSON, Cast, Party, joined
 from articles.suggest.english_places import COUNTRIES, DEMONYMS
 from articles.suggest.history import History
 from articles.suggest.phrases import Phrase, proper
@@ -15,7 +15,7 @@ LONGEST = 40  # words of a list
 NEAR = 20  # mentions
 
 
-def listed(phrase: Phrase) -> list[tuple[int, int]]:
+def listed(phrase: Phrase, cast: Cast) -> list[tuple[int, int]]:
     """The words of each of several named bodies, places or persons that a phrase lists, or nothing."""
     read = phrase.read
     if phrase.last - phrase.first > LONGEST:
@@ -35,7 +35,8 @@ def listed(phrase: Phrase) -> list[tuple[int, int]]:
     short = bare_names and all(end - start <= 2 for start, end in spans)
     for n, (start, end) in enumerate(spans):
         linked = n and read.words[start].lower not in words.ARTICLES and _links(phrase, *spans[n - 1])
-        if linked or not _is_named(phrase, start, end, short):
+        person = bool(cast.within(read.passage.number, start, end))
+        if linked or not (person or _is_named(phrase, start, end, short)):
             return []
     return spans
 
@@ -64,6 +65,8 @@ def _is_named(phrase: Phrase, start: int, end: int, short: bool) -> bool:
     if lower[0] in ("a", "an") or not name or name in DEMONYMS:
         return False
     part = Phrase(read, start, end)
+    if part.head in words.ALONE and (article or part.head_is_capital):
+        return True  # the President and the Prime Minister
     if part.head in words.BODIES or (article and part.head in words.GROUPS):
         return article or part.head_is_capital or any(proper(read, n) for n in range(start, end))
     if part.head in words.NOT_IN_PERSONS or part.head in words.ROLES or not part.head_is_capital:

@@ -54,7 +54,7 @@ class Speakers:
         if read.words[phrase.last - 2].text == "," and words.PRONOUNS.get(last, "") in _SUBJECTS:
             return self.party(_place(read, phrase.last - 1, phrase.last), outer)  # Addressing a seminar, he
         heads = persons_of(self.cast, phrase)
-        if len(spans := listed(phrase)) > max(1, len(heads)):
+        if len(spans := listed(phrase, self.cast)) > max(1, len(heads)):
             return joined([self.party(_place(read, *span), outer) for span in spans])
         body = len(heads) == 1 and not heads[0][0].sure and heads[0][0].name.lower() in self.cast.longer
         if heads and not body:
