@@ -186,9 +186,11 @@ class Cast:
                 continue
             start = opener_end(read, first, last)
             kind = body_kind(read, start, last)
-            if not kind:
+            force = start < last < len(read.words) and read.words[last].lower in words.FORCES
+            if not kind and not force:
                 continue
             end = body_end(read, last) if kind not in (STATE,) else last
+            end += force and kind != STATE  # M23 rebels
             done = end
             party = Party(printed(read, start, end), kind, country=country_in(read, start, end))
             if end + 2 < len(read.words) and read.words[end].text == "(" and read.words[end + 2].text == ")":
@@ -209,6 +211,12 @@ class Cast:
             same = self.longer[short.lower()]
             if all(other.name != party.name for other in same):
                 same.append(party)
+
+    def around(self, number: int, word: int) -> list[Mention]:
+        """The persons mentioned next to a word of a passage."""
+        found = self.mentions.get(number, [])
+        begin = bisect_left(found, word, key=lambda one: one.last)
+        return found[max(0, begin - 1) : begin + 2]
 
     def within(self, number: int, first: int, last: int) -> list[Mention]:
         """The persons mentioned by the words `first` to `last` (exclusive) of a passage."""

@@ -23,7 +23,9 @@ ISSUED = re.compile(
 )
 TRAILING = 14  # words of "..., the agency Norte reported on Monday."
 NEAR = 8  # words
-WHO_TELL = words.PERSONAL | words.SOURCES | words.ROLES | words.BODIES.keys() | words.AGENT_NOUNS
+WHO_TELL = (
+    words.COMMON | words.PERSONAL | words.SOURCES | words.ROLES | words.BODIES.keys() | words.AGENT_NOUNS
+)
 Relay = tuple[Party, Place]
 IsMedia = Callable[[Place], bool]
 

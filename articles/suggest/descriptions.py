@@ -11,8 +11,32 @@ LEFT_OUT = frozenset("a an the one another some its his her their".split())  # b
 STAYS = frozenset(
     "of for in to from at close familiar on with inside within and near briefed involved based".split()
 )
+GOES_ON = frozenset("in within at from close familiar briefed involved with".split())
 OWNERS = frozenset("its his her their our my".split())
 LONGEST_TAIL = 14  # words behind the head
+
+
+def continued(phrase: Phrase) -> Phrase:
+    """The phrase with what describes its head, where the span ends too early: a source | in the finance ministry."""
+    read, end = phrase.read, phrase.last
+    if phrase.first >= end or end + 1 >= len(read.words):
+        return phrase
+    briefed = read.words[end - 1].lower in GOES_ON and read.words[end].lower in STAYS
+    if not briefed and (end != phrase.head_end or read.words[end].lower not in GOES_ON):
+        return phrase
+    place = read.words[end].lower in ("in", "at", "from") and read.words[end + 1].capital
+    while end < len(read.words) and end - phrase.last < LONGEST_TAIL and read.words[end].word:
+        lower = read.words[end].lower
+        if (
+            read.words[end].quotation >= 0
+            or lower in words.RELAYING
+            or lower in words.AUXILIARIES
+            or lower == "that"
+        ):
+            break
+        end += 1
+    sentence = read.words[phrase.last].sentence == read.words[phrase.first].sentence
+    return phrase if place or not sentence else Phrase(read, phrase.first, end)
 
 
 def nameless(phrase: Phrase) -> bool:

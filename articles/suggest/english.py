@@ -204,6 +204,9 @@ TIMES = frozenset(
     " sunday".split()
 )
 HEADS_OF_STATE = frozenset("president king queen emir sultan".split())
+BY_NOBODY = (["reportedly"], ["allegedly"], ["purportedly"], ["supposedly"])
+BEING = frozenset("is was has had".split())
+SEVERAL = frozenset("some several many few two three four five multiple numerous various".split())
 UTTERED = frozenset("statement letter communique communiqué tweet post readout declaration".split())
 OF_MEDIA = frozenset(
     "official semi-official state state-run state-owned local private independent online".split()

@@ -22,9 +22,8 @@ def personal(read: Read, last: int) -> bool:
 
 def gender_beside(read: Read, title: int, last: int) -> str:
     """ "m" or "f" as the pronouns near a name say: the first behind it before another name, or "for her part"."""
-    before = {word.lower for word in read.words[max(0, title - 5) : title]}
-    if {"for", "part"} <= before and before & {"his", "her"}:
-        return "m" if "his" in before else "f"
+    if own := turn(read, title):
+        return own
     sentence = read.words[last - 1].sentence
     for word in read.words[last : last + NEAR]:
         if word.sentence != sentence or word.quotation >= 0 or word.capital:
@@ -32,4 +31,12 @@ def gender_beside(read: Read, title: int, last: int) -> str:
         kind = words.PRONOUNS.get(word.lower, "")
         if kind in GENDERS:
             return GENDERS[kind]
+    return ""
+
+
+def turn(read: Read, first: int) -> str:
+    """ "m" or "f" where "for his part" or "for her part" stands before a word, else ""."""
+    before = {word.lower for word in read.words[max(0, first - 5) : first]}
+    if {"for", "part"} <= before and before & {"his", "her"}:
+        return "m" if "his" in before else "f"
     return ""

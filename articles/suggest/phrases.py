@@ -30,6 +30,8 @@ class Phrase:
 
     def __init__(self, read: Read, first: int, last: int) -> None:
         last = min(last, first + LONGEST_PHRASE)
+        ago = next((n for n in range(first, min(first + 4, last)) if read.words[n].lower == "ago"), first - 1)
+        first = ago + 1  # a year ago Helsinki
         while first < last and not read.words[first].word:
             first += 1
         while last > first and not read.words[last - 1].word and read.words[last - 1].text != ")":

@@ -3,8 +3,9 @@
 from articles.suggest import english as words
 from articles.suggest.bodies import body_of, media_kind
 from articles.suggest.cast import PERSON, Cast, Party, joined
-from articles.suggest.descriptions import OWNERS, described, nameless
+from articles.suggest.descriptions import OWNERS, continued, described, nameless
 from articles.suggest.groups import listed, pointed
+from articles.suggest.hints import turn
 from articles.suggest.history import History
 from articles.suggest.phrases import Phrase, persons_of, proper, shouted
 from articles.suggest.posts import both, post
@@ -15,6 +16,8 @@ from articles.suggest.values import Found, Place
 
 UNEXPRESSED = Party("", key="unexpressed")
 _SUBJECTS = frozenset([words.HE, words.SHE, words.IT, words.THEY])
+NOT_BEFORE = frozenset("but and while as that".split())  # of what "who" refers to
+QUOTES = frozenset("\"“‘'«„")
 BY = frozenset("by from in of".split())  # the report by, allegations in
 SOURCES_READ = 4  # parts of one source
 
@@ -29,11 +32,22 @@ class Speakers:
     def resolve(self, found: Found, outer: Party | None = None) -> Party:
         """The party that a source means; `outer` speaks where the source stands within somebody's words."""
         sources = [place for place in found.source if self.article.words(place)]
-        if not sources:
+        if not sources or self._nobody(found):
             return UNEXPRESSED
         party = joined([self.party(place, outer) for place in sources[:SOURCES_READ]])
         self.history.heard(sources[0], party)
+        read = self.article.read[sources[0].paragraph]
+        if party.kind == PERSON and not party.gender:
+            party.gender = turn(read, read.span(sources[0].start, sources[0].end)[0])
         return party
+
+    def _nobody(self, found: Found) -> bool:
+        """Whether nobody in particular said it: "it is understood", "reportedly"."""
+        cue = self.article.text(found.cue[:1]).lower().split()
+        it = self.article.text(found.source[:1]).lower() == "it"
+        told = len(cue) > 1 and cue[0] in words.BEING and cue[-1].endswith(("d", "t"))
+        own_words = self.article.text(found.content[:1])[:1] in QUOTES  # Blinken allegedly ‘insisted on’ it
+        return (cue in words.BY_NOBODY and not own_words) or (it and told)
 
     def party(self, place: Place, outer: Party | None = None) -> Party:
         """The party that the words of a place mean."""
@@ -43,7 +57,9 @@ class Speakers:
             return UNEXPRESSED
         first = bare(read.words[phrase.first].lower)
         if first in words.PRONOUNS and not shouted(read, phrase.first):
-            if phrase.last - phrase.first == 1:
+            if words.PRONOUNS[first] in (words.WHO, "which") and phrase.last - phrase.first > 1:
+                return self._who(place) or self._without_a_person(phrase, place)
+            if all(read.words[n].lower.endswith("ly") for n in range(phrase.first + 1, phrase.last)):
                 return self._pronoun(words.PRONOUNS[first], place, outer) or Party(
                     first, described=True, key=first
                 )
@@ -59,7 +75,20 @@ class Speakers:
         body = len(heads) == 1 and not heads[0][0].sure and heads[0][0].name.lower() in self.cast.longer
         if heads and not body:
             return joined([party for party, _, _ in heads])
+        if not heads and (cut := self._cut(phrase)):
+            return cut
         return self._without_a_person(phrase, place)
+
+    def _cut(self, phrase: Phrase) -> Party | None:
+        """The person of whose name the phrase begins in the middle, or whose country in brackets it is."""
+        read, start = phrase.read, phrase.first
+        begin = max(0, start - (read.words[start - 1].text == "(")) if start else 0
+        for one in self.cast.around(read.passage.number, begin):
+            if one.first < start and (
+                start < one.last <= phrase.last or (begin < start and one.last == begin)
+            ):
+                return one.party
+        return None
 
     def _pronoun(self, kind: str, place: Place, outer: Party | None) -> Party | None:
         if kind == "you":
@@ -85,7 +114,7 @@ class Speakers:
             start
             and end - start < 8
             and read.words[start - 1].word
-            and read.words[start - 1].lower not in words.RELAYING
+            and read.words[start - 1].lower not in words.RELAYING | NOT_BEFORE
         ):
             start -= 1
         return self._without_a_person(Phrase(read, start, end), place) if start < end else None
@@ -109,12 +138,18 @@ class Speakers:
     # -- those without a name
 
     def _anonymous(self, phrase: Phrase) -> Party:
+        phrase = continued(phrase)
         description = described(phrase) or phrase.printed()
         owner_end = phrase.owner_end()
         key = description.lower()
         if owner_end > phrase.first and (kind := media_kind(phrase.read, phrase.first, owner_end)):
             key = f"{bare(phrase.read.words[owner_end - 1].lower)}:{kind}"
-        plural = phrase.head.endswith("s") or phrase.head in ("people", "police", "media")
+        opener = phrase.read.words[phrase.first].lower
+        plural = (
+            phrase.head.endswith("s")
+            or phrase.head in ("people", "police", "media")
+            or opener in words.SEVERAL
+        )
         return Party(description, described=True, key=key, plural=plural)
 
     def _same(self, phrase: Phrase, place: Place) -> Party | None:

@@ -13,6 +13,68 @@ MIRZOYAN = (
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
+        (["{1s|The mayor of Goma} {1c|said} {1t|no}."], "mayor of Goma"),
+        (["{1s|The representative of Yemen} {1c|said} {1t|no}."], "representative of Yemen"),
+        (["{1s|The Foreign Ministry spokesman} {1c|said} {1t|no}."], "Foreign Ministry spokesman"),
+        (["{1s|The junta} {1c|said} {1t|no}."], "junta"),
+        (["{1s|M23 rebels} {1c|said} {1t|no}. {2s|The rebels} {2c|added} {2t|so}."], "M23 rebels"),
+        (["{1s|Both delegations} {1c|said} {1t|no}."], "Both delegations"),
+        (["{1s|The Saudi side} {1c|said} {1t|no}."], "Saudi side"),
+        (["{1s|Azerbaijani state media} {1c|said} {1t|no}."], "Azerbaijani state media"),
+        (["{1s|India’s top diplomat} {1c|said} {1t|no}."], "India’s top diplomat"),
+        (["{1s|The company, Kivu Lithium,} {1c|said} {1t|no}."], "Kivu Lithium"),
+        (["{1s|The Chinese embassy in Baku} {1c|said} {1t|no}."], "Chinese embassy in Baku"),
+        (["{1s|The Huffington Post} {1c|said} {1t|no}."], "Huffington Post"),
+        (["{1s|Helsinki and Tallinn} {1c|agreed} {1t|to it}."], "Helsinki + Tallinn"),
+    ],
+)  # fmt: skip
+def test_a_body_an_office_or_a_group_is_a_name(lines: list[str], expected: str) -> None:
+    who = claims(*lines)[0].speaker.who
+    assert isinstance(who, NewActor)
+    assert who.name == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("A spokesman for the junta", "spokesman for the junta"),
+        ("Two Western diplomats", "two Western diplomats"),
+        ("WHO officials", "WHO officials"),
+        ("Ministers from five countries", "ministers from five countries"),
+        ("People close to the talks", "people close to the talks"),
+        ("Multiple outlets", "multiple outlets"),
+        ("Rebels", "rebels"),
+        ("Its lawyer", "lawyer"),
+        ("A leaked letter seen by APA", "leaked letter"),
+    ],
+)  # fmt: skip
+def test_persons_without_a_name_are_described(source: str, expected: str) -> None:
+    who = claims(f"{{1s|{source}}} {{1c|said}} {{1t|that it was late}}.")[0].speaker.who
+    assert isinstance(who, Anonymous)
+    assert who.description == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "expected"),
+    [
+        ("Vietnamese minister Trần Quốc Bảo left.", "Bao", "Trần Quốc Bảo"),
+        ("Rear Admiral Ibrahim Danladi Jr. came.", "Danladi", "Ibrahim Danladi Jr."),
+        ("Prime Minister Azman bin Yusof came.", "Prime Minister Azman", "Azman bin Yusof"),
+        ("Sir Alistair Reid came.", "Sir Alistair", "Alistair Reid"),
+        ("The chief executive, Johan van der Merwe, left.", "Van der Merwe", "Johan van der Merwe"),
+        ("Yousef Haddad, the minister, met Elias Haddad, who trades.", "the latter", "Elias Haddad"),
+        ("{1s|Oksana Melnyk, 71,} {1c|said} {1t|so}.", "The 71-year-old", "Oksana Melnyk"),
+        ("President Aydin met Prime Minister Rossi.", "The President and the Prime Minister", "Aydin + Rossi"),
+        ("Trump left.", "the Trump campaign", "Trump campaign"),
+    ],
+)
+def test_a_part_of_a_name_or_a_word_for_it(before: str, source: str, expected: str) -> None:
+    assert speakers(f"{before} {{2s|{source}}} {{2c|said}} {{2t|no}}.")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
         (["{1s|Azerbaijani Deputy Foreign Minister Elnur Mammadov} {1c|said} {1t|no}."], "Elnur Mammadov"),
         (["{1s|Artur Hovhannisyan, the Secretary of Armenia’s ruling faction,} {1c|said} {1t|no}."],
          "Artur Hovhannisyan"),
