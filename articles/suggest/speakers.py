@@ -219,7 +219,7 @@ class Speakers:
             plain = phrase.head in words.ANY_BODY and set(phrase.lower[:-1]) <= words.OF_BODIES
             if plain and (before := self._last_body(words.ANY_BODY[phrase.head], place)):
                 return before
-        owner = phrase.read.words[phrase.first].lower in OWNERS
+        owner = phrase.read.words[phrase.first].lower in OWNERS | {"both"}
         name = described(phrase) if owner or behind else phrase.printed()
         return Party(name, words.BODIES.get(phrase.head, ""), plural=phrase.head.endswith("s"))
 
