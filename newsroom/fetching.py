@@ -349,9 +349,8 @@ def _addresses(asked: Target, deadline: _Deadline) -> list[str]:
         except (OSError, UnicodeError) as error:
             failed.append(error)
 
-    resolver = threading.Thread(
-        target=resolve, daemon=True
-    )  # looking up a name cannot be told to end in time
+    # Looking up a name cannot be told to end in time: it is left to itself.
+    resolver = threading.Thread(target=resolve, daemon=True)
     resolver.start()
     resolver.join(min(CONNECT_SECONDS, deadline.left()))
     if not found:

@@ -11,6 +11,7 @@ from articles.importers import (
     csv_table,
     docx,
     epub,
+    feed,
     html,
     interchange,
     mail,
@@ -46,6 +47,7 @@ IMPORTERS: dict[str, Reader] = {
     "mail": mail.read,
     "docx": docx.read,
     "epub": epub.read,
+    "feed": feed.read,
     "warc": warc.read,
     "zip": read_archive,
 }
@@ -53,9 +55,11 @@ IMPORTERS: dict[str, Reader] = {
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".csv": "csv", ".tsv": "csv", ".eml": "mail", ".docx": "docx", ".epub": "epub", ".warc": "warc", ".zip": "zip",
+    ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
 RECORDS = frozenset((".jsonl", ".ndjson", ".json"))
 _SNIFFED = 4096  # bytes at the beginning by which a format is told
+_FEED = re.compile(rb"^(?:<[?!][^<>]*>\s*)*<(?:rss|(?:\w+:)?rdf|(?:\w+:)?feed)[\s>]")
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}: ?\S|From \S")
 _OUR_TYPE = re.compile(rb'"type"\s*:\s*"(?:actor|event|topic|article|claim|relation|redirect)"')
 _ARTICLES_FIELD = re.compile(rb'"(?:@type|title|text|html|headline|content|body|articles|items|@graph)"\s*:')
@@ -71,6 +75,8 @@ def detect(source: Source) -> str:
         return packed.kind_of(source.stream)
     if head.startswith(b"\x1f\x8b") or start.startswith(b"WARC/"):
         return "warc"
+    if start.startswith(b"{") and feed.is_json_feed(start):
+        return "feed"
     if suffix in SUFFIXES:
         return SUFFIXES[suffix]
     if suffix in RECORDS or start.startswith((b'{"', b"[{")):
@@ -78,6 +84,8 @@ def detect(source: Source) -> str:
         first = first if len(first) > 9 else start  # an object over several lines
         return "articles" if start.startswith(b"[") or _is_untyped(first) else "interchange"
     markup = start[:1000].lower()
+    if _FEED.search(markup):
+        return "feed"
     if markup.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in markup or b"<body" in markup:
         return "html"
     return "mail" if _is_mail(head) else "text"

@@ -128,6 +128,14 @@ def declared_charset(data: bytes) -> str:
     return CHARSETS.get(found.group(1).decode("ascii", "replace").lower(), "") if found else ""
 
 
+def as_declared(data: bytes, charset: str) -> bytes:
+    """A page as UTF-8 where its server names another charset and the page itself none; else as it is."""
+    codec = CHARSETS.get(charset.lower(), "")
+    if not codec or codec == "utf-8" or declared_charset(data) or _strict(data, "utf-8"):
+        return data
+    return data.decode(codec, "replace").encode()
+
+
 def looks_binary(sample: str) -> bool:
     """Whether more than one character in a hundred is a control character that no text has."""
     controls = sum(1 for c in sample if (c < " " and c not in "\t\n\r\x0b\x0c\x1b") or c == "\x7f")

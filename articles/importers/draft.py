@@ -14,6 +14,8 @@ class Options:
     published: str = ""  # ISO 8601 date or date and time
     language: str = ""
     licence: str = ""
+    found_at: tuple[str, ...] = ()  # addresses from which it was fetched; the first is where it stands
+    retrieved: str = ""  # when, ISO 8601
     columns: tuple[tuple[str, str], ...] = ()  # of a table: a column's name and the field that it holds
 
 

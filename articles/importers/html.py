@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Draft | Refusal]:
     if reason := record.options_problem(source.options):
         found = Unreadable(reason)
     else:
-        found = page(decoded.text, url=source.options.url)
+        found = page(decoded.text, url=source.options.url or next(iter(source.options.found_at), ""))
     reason = found.reason if isinstance(found, Unreadable) else record.problem(found.fields)
     if isinstance(found, Unreadable) or reason:
         yield Refusal(1, source.options.url, reason, source.name)
@@ -68,6 +68,8 @@ def page(source: str, headline: str = "", url: str = "") -> Page | Unreadable:
     for name in ("language", "url", "outlet"):
         if value := getattr(told, name):
             fields[name] = value
+    if told.forms:
+        fields["urls"] = list(told.forms)
     return Page(fields, record.left_out(cuts))
 
 

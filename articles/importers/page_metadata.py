@@ -17,6 +17,7 @@ from articles.importers.page_authors import authors_of, told_text
 from articles.importers.page_tree import TROUBLE, Tree
 from articles.importers.record import ADDRESS, LANGUAGE, one_line
 from articles.text import dates
+from articles.text.addresses import is_one_site
 from articles.text.furniture import folded
 
 MAX_MARKUP = 3_000_000  # characters of a page that htmldate searches
@@ -35,6 +36,7 @@ class Metadata:
     section: str = ""
     language: str = ""
     url: str = ""
+    forms: tuple[str, ...] = ()  # addresses of its AMP and mobile forms
     outlet: str = ""
     description: str = ""
     body: str = ""  # the whole text, where the JSON-LD carries it
@@ -51,8 +53,9 @@ def metadata(tree: Tree, url: str = "", headline: str = "") -> Metadata:
         published=_published(tree, meta, article),
         authors=authors_of(tree.root, meta, article, nodes, _outlet(meta, article, nodes)),
         section=told_text(_first(article.get("articleSection"))) or meta.get("article:section", ""),
-        language=_language(tree.root, meta, article),
+        language=_language(tree.root, meta, article) or _hreflang(tree.root, address or url),
         url=address,
+        forms=_forms(tree.root, address or url),
         outlet=_outlet(meta, article, nodes),
         description=told_text(article.get("description"))
         or meta.get("og:description", "")
@@ -216,10 +219,43 @@ def _address(root: etree._Element, meta: Mapping[str, str], article: Mapping[str
         told_text(about.get("@id") if isinstance(about, dict) else about),
     ]
     for href in told:
-        absolute = urljoin(url, href.strip()) if url and href else href.strip()
+        absolute = _joined(url, href) if url and href else href.strip()
         if ADDRESS.fullmatch(absolute):
             return absolute
     return ""
+
+
+def _forms(root: etree._Element, url: str) -> tuple[str, ...]:
+    """The AMP and mobile forms of the same article, which are of its site; translations are other articles."""
+    links = (link for link in root.iter("link") if link.get("href"))
+    told = [
+        _joined(url, link.get("href"))
+        for link in links
+        if "amphtml" in _rel(link)
+        or ("alternate" in _rel(link) and "max-width" in (link.get("media") or "").lower())
+    ]
+    return tuple(dict.fromkeys(one for one in told[:10] if ADDRESS.fullmatch(one) and is_one_site(one, url)))
+
+
+def _hreflang(root: etree._Element, url: str) -> str:
+    """The language that the page's list of translations gives for its own address."""
+    for link in root.iter("link"):
+        tag = (link.get("hreflang") or "").strip()
+        if "alternate" in _rel(link) and url and _joined(url, link.get("href") or "") == url:
+            return tag if LANGUAGE.fullmatch(tag) and tag.lower() != "x-default" else ""
+    return ""
+
+
+def _joined(url: str, href: str) -> str:
+    """An address of a page, absolute; "" if it is none."""
+    try:
+        return urljoin(url, href.strip())
+    except ValueError:
+        return ""
+
+
+def _rel(link: etree._Element) -> list[str]:
+    return (link.get("rel") or "").lower().split()
 
 
 def _outlet(meta: Mapping[str, str], article: Mapping[str, Any], nodes: list[Mapping[str, Any]]) -> str:

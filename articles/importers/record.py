@@ -6,6 +6,7 @@ from typing import Any
 
 from articles.importers.draft import LeftOut, Options
 from articles.text import dates
+from articles.text.addresses import is_one_site, plain
 from articles.text.languages import language_of
 from articles.text.lines import trimmed
 from articles.text.paragraphs import Block, Cut
@@ -104,14 +105,14 @@ def completed(fields: Mapping[str, Any], options: Options) -> tuple[dict[str, An
     The language is told from the words where nothing else says it.
     """
     record: dict[str, Any] = {"type": "article", **fields}
-    addresses = [options.url] if options.url else []
-    addresses += [address for address in (fields.get("url"), *fields.get("urls", ())) if address]
-    addresses = list(dict.fromkeys(addresses))
+    addresses = _addresses(fields, options)
     record.pop("urls", None)
     if addresses:
         record["url"] = addresses[0]
     if addresses[1:]:
         record["urls"] = addresses[1:]
+    if options.retrieved:
+        record["retrieved"] = options.retrieved
     if options.published:
         record["published"] = day_or_moment(options.published)
     for name in ("outlet", "language", "licence"):
@@ -120,6 +121,18 @@ def completed(fields: Mapping[str, Any], options: Options) -> tuple[dict[str, An
     if not record.get("language") and (detected := language_of(_words(record))):
         record["language"] = detected
     return record, (() if record.get("outlet") else (NO_OUTLET,))
+
+
+def _addresses(fields: Mapping[str, Any], options: Options) -> list[str]:
+    """Where the article stands: as said, as the page says, as fetched; none with what only tracks readers.
+
+    What was fetched names no address of another site: its article would become one with that site's.
+    """
+    own = [address for address in (fields.get("url"), *fields.get("urls", ())) if address]
+    if options.found_at:
+        own = [address for address in own if is_one_site(address, options.found_at[0])]
+    found = [plain(address) for address in (options.url, *own, *options.found_at) if address]
+    return list(dict.fromkeys(address for address in found if ADDRESS.fullmatch(address)))
 
 
 def _words(record: Mapping[str, Any]) -> Iterator[str]:

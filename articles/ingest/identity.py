@@ -24,10 +24,9 @@ def refs(draft: Draft) -> list[str]:
 
 
 def digest(draft: Draft) -> str:
-    """SHA-256 of the record, whatever the order of its fields."""
-    canonical = json.dumps(
-        draft.record, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
-    )
+    """SHA-256 of the record, whatever the order of its fields; when a page was fetched makes it no other one."""
+    said = {name: value for name, value in draft.record.items() if name != "retrieved" or not draft.bare}
+    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -52,7 +52,7 @@ def spelled_out(record: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[LeftOu
             found, left_out = reader(record[field], said.get("headline") or "")
             if reason := paragraphs_problem(found["paragraphs"]):
                 raise Refused(f"{field}: {reason}")
-            read = {name: value for name, value in found.items() if name not in ("url", "outlet")}
+            read = {name: value for name, value in found.items() if name not in ("url", "urls", "outlet")}
             return {**read, **said}, left_out
     return dict(record), ()
 

@@ -1,4 +1,4 @@
-"""`manage.py import`: files, folders and standard input into the archive."""
+"""`manage.py import`: files, folders, pages of the web and standard input into the archive."""
 
 import io
 import json
@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import importers
+from articles import importers, retrieval
 from articles.importers.draft import Draft, Options, Refusal, Source
 from articles.importers.plain_article import FIELDS
 from articles.ingest import Report, ingest
@@ -24,12 +24,17 @@ SHOWN = 50  # refusals that are printed; the report file holds them all
 class Command(BaseCommand):
     """Reads sources, stores their records, tells what became of them."""
 
-    help = "Import articles, actors and claims from files, folders or standard input (-)."
-    missing_args_message = "Name a file or a folder, or - for standard input."
+    help = (
+        "Import articles, actors and claims from files, folders, addresses of the web or standard input (-)."
+    )
+    missing_args_message = "Name a file, a folder or an address, or - for standard input."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", metavar="PATH", help="A file, a folder, or - for standard input."
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="A file, a folder, an address (https://...), or - for standard input.",
         )
         parser.add_argument(
             "--format", choices=sorted(importers.IMPORTERS), default="", help="Else it is guessed."
@@ -60,6 +65,7 @@ class Command(BaseCommand):
             **{name: options[name] for name in ("outlet", "url", "published", "language", "licence")},
             columns=_columns(options["column"]),
         )
+        fetched: list[retrieval.Document] = []
         progress = _Progress(self.stderr.isatty())
         suggested = Totals()
 
@@ -67,13 +73,15 @@ class Command(BaseCommand):
             suggested.join(refresh_many(articles, lambda *_: progress.suggesting(len(articles), suggested)))
 
         report = ingest(
-            self.drafts(options["paths"], options["format"], bare),
+            self.drafts(options["paths"], options["format"], bare, fetched),
             dry_run=options["dry_run"],
             publish=options["publish"],
             progress=progress,
             stored=suggest if options["suggest"] else None,
         )
         progress.finish()
+        if not report.dry_run:
+            retrieval.remember(fetched, (refusal.source for refusal in report.refusals))
         self.tell(report)
         if options["suggest"] and not report.dry_run:
             self.tell_suggested(suggested)
@@ -85,9 +93,14 @@ class Command(BaseCommand):
         if report.total("refused") or suggested.failed:
             sys.exit(2 if report.nothing_read else 1)
 
-    def drafts(self, paths: list[str], format: str, bare: Options) -> Iterator[Draft | Refusal]:
-        """What all the paths hold, in order."""
+    def drafts(
+        self, paths: list[str], format: str, bare: Options, fetched: list[retrieval.Document]
+    ) -> Iterator[Draft | Refusal]:
+        """What all the paths hold, in order; what was fetched from the web is added to `fetched`."""
         for path in paths:
+            if retrieval.is_url(path):
+                yield from retrieval.drafts(path, bare, format, fetched)
+                continue
             if path == "-":
                 content = sys.stdin.buffer.read(settings.IMPORT_MAX_BYTES + 1)
                 if len(content) > settings.IMPORT_MAX_BYTES:
