@@ -170,7 +170,7 @@ def test_killed_at_any_time_it_leaves_whole_articles(tmp_path: Path) -> None:
     moments = random.Random(KILLS)
     for _ in range(KILLS):
         for old in tmp_path.glob("archive.sqlite3*"):
-            old.unlink()
+            old.unlink(missing_ok=True)
         shutil.copy(empty, database)
         process = subprocess.Popen([*manage, "import", str(file)], env=settings, **SILENT)
         time.sleep(moments.uniform(0.8, 3.5))
