@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from actors.models import Actor, Role
+from articles.anchoring import anchor as anchor_spans
 from articles.indexing import reindex_articles, reindex_claims
 from articles.models import (
     HEADLINE_KEY,
@@ -166,7 +167,10 @@ def revision(
     headline: str = "",
     keys: Sequence[str] = (),
 ) -> Revision:
-    """The next text of an article, now its current one; `keys`: those of its paragraphs, else new ones."""
+    """The next text of an article, now its current one; `keys`: those of its paragraphs, else new ones.
+
+    What became of the article's claims is stored with it.
+    """
     blocks = [(ParagraphKind.BODY.value, one) if isinstance(one, str) else one for one in paragraphs]
     headline = headline or of.headline
     whole = "\n".join([headline, *(text for _, text in blocks)])
@@ -182,6 +186,7 @@ def revision(
         for n, (kind, text) in enumerate(blocks, start=1)
     ]
     Paragraph.objects.bulk_create(rows)
+    anchor_spans(Span.objects.filter(claim__article=of))
     return stored
 
 

@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, render
 from articles import lists
 from articles.display import FULL, NONE, Gap, display_of, visible
 from articles.filters import ArticleFilterSet
-from articles.models import Article, ArticleStatus, Claim, Paragraph, Revision, Span
-from articles.text.anchors import Located, locate
+from articles.models import Anchor, AnchorState, Article, ArticleStatus, Claim, Paragraph, Revision, Span
 from articles.text.marks import Place, Segment, segments
-from articles.views import finding, tombstones, wording
+from articles.views import finding, tombstones, versions, wording
 from articles.views.cards import Card, card
 from articles.views.claims import address_of
 from articles.views.listing import list_page, plain_facet
+
+REVISIONS = 500  # newest ones that a page lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Note:
     number: int
     card: Card
     is_marked: bool  # its words are marked in the text, and carry its anchor
+    became: str = ""  # what became of its words, if it was read in an earlier text and they changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,19 @@ def _page(
     request: HttpRequest, article: Article, revision: Revision | None, claims: list[Claim], template: str
 ) -> HttpResponse:
     display = display_of(article)
-    reading = read(article, revision, claims)
+    paragraphs = list(revision.paragraphs.all()) if revision else []
+    reading = read(article, revision, paragraphs, claims)
+    revisions = list(article.revisions.defer("raw").order_by("-n")[:REVISIONS])
+    difference = None
+    if revision and display != NONE:
+        before = next((other for other in revisions if other.n == revision.n - 1), None)
+        difference = versions.difference(article, before, revision, paragraphs)
     context = {
         "article": article,
         "revision": revision,
-        "revisions": list(article.revisions.defer("raw").order_by("-n")[:50]),
+        "revisions": revisions,
         "reading": reading,
+        "difference": difference,
         "count": len(claims),
         "outlet_url": address_of(article),
         "language": wording.language(article.language),
@@ -119,17 +128,19 @@ def _page(
     return render(request, template, context)
 
 
-def read(article: Article, revision: Revision | None, claims: list[Claim]) -> Reading:
+def read(
+    article: Article, revision: Revision | None, paragraphs: list[Paragraph], claims: list[Claim]
+) -> Reading:
     """The revision's paragraphs as far as the public sees them, with the claims' words marked; one query."""
-    paragraphs = list(revision.paragraphs.all()) if revision else []
-    bearing = {span.paragraph.key for claim in claims for span in claim.spans.all()}
+    anchors = versions.anchors_in(revision, claims)
+    bearing = {key for claim in claims for span in claim.spans.all() for key in _keys(span, anchors)}
     shown = visible(article, paragraphs, bearing)
     hidden = {key for part in shown if isinstance(part, Gap) for key in part.keys}
     open_paragraphs = [paragraph for paragraph in paragraphs if paragraph.key not in hidden]
     if display_of(article) == NONE:
         open_paragraphs = []
-    marked = _places(open_paragraphs, claims)
-    noted = _notes(paragraphs, claims, marked)
+    marked = _places(open_paragraphs, claims, anchors)
+    noted = _notes(paragraphs, claims, marked, anchors)
     notes = {note.card.claim.pk: note for beside in noted.values() for note in beside}
     blocks = []
     for part in shown:
@@ -149,27 +160,41 @@ def read(article: Article, revision: Revision | None, claims: list[Claim]) -> Re
     )
 
 
-def _places(paragraphs: Iterable[Paragraph], claims: Iterable[Claim]) -> dict[str, list[Place[int]]]:
-    """Where the claims' words stand, by paragraph key; words read in another text are looked for anew."""
-    by_key = {paragraph.key: paragraph for paragraph in paragraphs}
+def _keys(span: Span, anchors: dict[int, Anchor]) -> list[str]:
+    """The keys of the paragraphs that bear a span: where it was read, and where its words stand now."""
+    anchor = anchors.get(span.pk)
+    there = anchor.paragraph if anchor is not None and anchor.state != AnchorState.OFFERED else None
+    return [span.paragraph.key] if there is None else [span.paragraph.key, there.key]
+
+
+def _places(
+    paragraphs: Iterable[Paragraph], claims: Iterable[Claim], anchors: dict[int, Anchor]
+) -> dict[str, list[Place[int]]]:
+    """Where the claims' words stand, by paragraph key; of words read in an earlier text, what became of them."""
+    by_pk = {paragraph.pk: paragraph for paragraph in paragraphs}
     found: defaultdict[str, list[Place[int]]] = defaultdict(list)
     for claim in claims:
         for span in claim.spans.all():
-            paragraph = by_key.get(span.paragraph.key)
-            if paragraph is not None and (where := _place(span, paragraph)):
-                found[paragraph.key].append(Place(where[0], where[1], claim.pk))
+            where = (span.paragraph_id, span.start, span.end)
+            if span.pk in anchors:
+                where = _certain(anchors[span.pk]) or where
+            if where[0] in by_pk:
+                found[by_pk[where[0]].key].append(Place(where[1], where[2], claim.pk))
     return found
 
 
-def _place(span: Span, paragraph: Paragraph) -> tuple[int, int] | None:
-    if span.paragraph_id == paragraph.pk or span.paragraph.text == paragraph.text:
-        return span.start, span.end
-    where = locate(paragraph.text, span.exact, span.prefix, span.suffix)
-    return (where.start, where.end) if isinstance(where, Located) else None
+def _certain(anchor: Anchor) -> tuple[int, int, int] | None:
+    """The place of words that were found again for certain, or that an editor confirmed."""
+    if anchor.paragraph_id is None or anchor.start is None or anchor.end is None or anchor.is_waiting:
+        return None
+    return anchor.paragraph_id, anchor.start, anchor.end
 
 
 def _notes(
-    paragraphs: list[Paragraph], claims: list[Claim], marked: dict[str, list[Place[int]]]
+    paragraphs: list[Paragraph],
+    claims: list[Claim],
+    marked: dict[str, list[Place[int]]],
+    anchors: dict[int, Anchor],
 ) -> dict[str, list[Note]]:
     """The claims numbered in the order of the text, by the key of the paragraph where each begins or ""."""
     order = {paragraph.key: paragraph.n for paragraph in paragraphs}
@@ -186,8 +211,10 @@ def _notes(
     noted: defaultdict[str, list[Note]] = defaultdict(list)
     standing = {place.claim for places in marked.values() for place in places}
     in_order = sorted(claims, key=lambda claim: (*begins[claim.pk][:2], claim.pk))
+    fates = versions.by_claim(anchors.values(), claims)
     for number, claim in enumerate(in_order, start=1):
-        noted[begins[claim.pk][2]].append(Note(number, card(claim), claim.pk in standing))
+        became = versions.in_short(fates.get(claim.pk, ()))
+        noted[begins[claim.pk][2]].append(Note(number, card(claim), claim.pk in standing, became))
     return noted
 
 

@@ -12,7 +12,7 @@ from articles import lists
 from articles.models import Article, Claim, ClaimRelation, ClaimStatus, Paragraph, Span
 from articles.text.anchors import text_fragment
 from articles.text.marks import Place, Segment, segments
-from articles.views import finding, tombstones, wording
+from articles.views import finding, tombstones, versions, wording
 from articles.views.cards import Card, briefly, card, cards
 from articles.views.listing import list_page
 
@@ -78,11 +78,19 @@ def claim(request: HttpRequest, typed: str) -> HttpResponse:
         return tombstones.of_claim(request, found)
     shown = Claim.objects.for_cards().get(pk=found.pk)
     whole = card(shown, whole=True)
+    newest = (
+        None
+        if shown.revision.is_current
+        else shown.article.revisions.filter(is_current=True).defer("raw").first()
+    )
+    anchors = versions.anchors_in(newest, [shown])
     context = {
         "card": whole,
         "claim": shown,
         "passages": passages(shown.spans.all()) if whole.shows_words else [],
         "relations": related(shown),
+        "newest": newest,
+        "became": versions.became(shown.spans.all(), anchors, whole.shows_words),
         "outlet_url": outlet_url(shown, whole.shows_words),
         "permalink": request.build_absolute_uri(shown.get_absolute_url()),
         "in_context": _in_context(shown, whole.shows_words),

@@ -177,7 +177,7 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     # What became of words
     "anchor_once_per_revision": lambda s: twice(new_anchor, story=s),
     "anchor_state_known": lambda s: make.anchor(
-        s.claim.spans.get(), make.revision(s.article, ["It was rejected."]), "rejected", state="lost"
+        s.draft.spans.get(), s.article.revisions.get(), "rejected", state="lost"
     ),
     "anchor_score_a_share": lambda s: new_anchor(s, score=1.01),
     "anchor_place_by_state": lambda s: new_anchor(s, state="altered"),

@@ -76,7 +76,8 @@ def test_what_is_stored_wrongly_is_told_and_left_alone() -> None:
 
 def test_what_is_missing_is_told_and_stored_on_demand() -> None:
     article, _ = tell()
-    factories.revision(article, ALTERED)
+    change(article, ALTERED)
+    Anchor.objects.all().delete()
     status, _, err = run()
     assert status == 1
     assert "nothing is stored about this text" in err

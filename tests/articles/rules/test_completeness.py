@@ -148,4 +148,6 @@ def test_words_that_arrive_are_not_yet_the_claims(story: Story) -> None:
     change(story.claim, revision=new)
     with pytest.raises(IntegrityError, match="keeps its words"), transaction.atomic():
         delete(story.claim.spans.get(position=ARRIVING))
-    delete(story.claim.spans.get(position=0))
+    former = story.claim.spans.get(position=0)
+    former.anchors.all().delete()
+    delete(former)

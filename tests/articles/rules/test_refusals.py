@@ -129,13 +129,11 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     # What became of words
     "anchor_place_insert": lambda s: make.anchor(s.elsewhere.spans.get(), s.text),
     "anchor_place_update": lambda s: change(
-        make.anchor(s.claim.spans.get(), make.revision(s.article, [REJECTED])), revision=s.elsewhere.revision
+        make.anchor(s.claim.spans.get(), s.text), revision=s.elsewhere.revision
     ),
-    "anchor_exact_insert": lambda s: make.anchor(
-        s.claim.spans.get(), make.revision(s.article, [REJECTED]), "rejected", start=0, end=8
-    ),
+    "anchor_exact_insert": lambda s: make.anchor(s.claim.spans.get(), s.text, "rejected", start=0, end=8),
     "anchor_exact_update": lambda s: change(
-        make.anchor(s.claim.spans.get(), make.revision(s.article, [REJECTED]), "rejected"), quote="accepted"
+        make.anchor(s.claim.spans.get(), s.text, "rejected"), quote="accepted"
     ),
     # Suggestions
     "suggestion_place_insert": lambda s: make.suggestion(s.article, "said", revision=s.elsewhere.revision),
