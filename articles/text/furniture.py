@@ -31,6 +31,20 @@ LISTS = frozenset(
     .replace("    ", "")
     .split("|")
 )
+LIST_BEGINS = re.compile(
+    r"(?:most (?:read|viewed|popular|shared)|more (?:from|on|in) |related (?:to|articles|stories|topics)|"
+    r"recommended |die redaktion empfiehlt|la rédaction vous conseille|à découvrir|"
+    r"ähnliche |mehr (?:zu|aus|von) |weitere (?:artikel|themen|nachrichten)|"
+    r"auch interessant|das könnte|à lire |sur le même |plus d['’]articles|lire la suite|más noticias|te recomendamos|"
+    r"también te|ti potrebbe|leggi anche|читайте |смотрите также|ещё по теме|daha fazla|ilgili |benzer |digər |"
+    r"les også|läs också|læs også|lees ook)(?:.{0,50}[^.!?])?$",
+    re.I,
+)
+REMARKS = re.compile(
+    r"(?:\d{1,5} )?(?:comments?|replies|kommentare|commentaires|comentarios|commenti|комментари(?:и|ев|я|й)|yorumlar?)"
+    r"(?: \(?\d{1,5}\)?)?:?$",
+    re.I,
+)
 BUTTONS = frozenset(
     """
     share|share this|share this article|share this story|share article|share on facebook|
@@ -76,8 +90,10 @@ def folded(line: str) -> str:
 
 
 def is_list_label(line: str) -> bool:
-    """The heading of a list of other articles: "Most read"."""
-    return len(line) <= 60 and folded(line) in LISTS
+    """The heading of a list of other articles: "Most read", "More from Politics"."""
+    return len(line) <= 60 and (
+        folded(line) in LISTS or bool(LIST_BEGINS.match(line)) or bool(REMARKS.match(line))
+    )
 
 
 def is_button(line: str) -> bool:

@@ -7,7 +7,7 @@ line is in the reading or among what was left out.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from articles.text import dates, furniture, kinds, lines
+from articles.text import dates, extent, furniture, kinds, lines
 
 HEADLINE_LIMIT = 300  # characters of a line that can be a headline
 SECTION_LIMIT = 40
@@ -58,12 +58,16 @@ class _Opening:
 
 def read(text: str, headline: str = "") -> Reading:
     """Read a text as pasted from a browser, a mail or a file; with `headline` given none is guessed."""
-    kept, cuts, doubled = _without_furniture(lines.split(text), headline)
+    every, outside = lines.split(text), []
+    if (found_in_page := extent.extract(every, headline)) is not None:
+        every, headline = found_in_page.lines, found_in_page.headline
+        outside = [Cut(line, reason) for line, reason in found_in_page.left_out]
+    kept, cuts, doubled = _without_furniture(every, headline)
     opening = _read_opening(kept, headline)
     rest = kept[_first_prose(kept) :]
     body, repeats = _without_repeated_headline(rest, opening.headline)
     blocks = _standfirst(classify(opening.kept + body, doubled), len(opening.kept))
-    cuts += opening.cuts + repeats
+    cuts += outside + opening.cuts + repeats
     found = bool(opening.headline)
     return Reading(
         headline=opening.headline or opening_words(blocks),
