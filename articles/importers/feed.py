@@ -145,7 +145,7 @@ def _xml_feed(data: bytes, url: str) -> Feed | Unreadable:
     if not found.get("version") and not found.entries:
         return Unreadable("Not a feed: it is neither RSS nor Atom nor a JSON Feed.")
     about = found.feed
-    base = _address(about.get("link"), url)
+    base = _address(about.get("link"), url) or url
     language = _language(about.get("language") or about.get("title_detail", {}).get("language"))
     items = [_xml_item(n, entry, base, language) for n, entry in enumerate(found.entries[:MAX_ITEMS], 1)]
     more = max(0, len(found.entries) - MAX_ITEMS)
@@ -257,7 +257,7 @@ def _line(value: Any) -> str:
 def _address(value: Any, base: str) -> str:
     """An absolute address of the web, or ""."""
     try:
-        address = urljoin(base, str(value or "").strip())
+        address = urljoin(base, str(value).strip()) if value else ""
     except ValueError:
         return ""
     return address if record.ADDRESS.fullmatch(address) else ""

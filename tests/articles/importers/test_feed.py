@@ -153,7 +153,7 @@ def test_detection_leaves_other_files_alone() -> None:
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-HOSTILE = {
+HOSTILE: dict[str, str | bytes] = {
     "entities": f'<!DOCTYPE x [<!ENTITY l0 "lol">{LAUGHS}]><rss version="2.0"><channel><item><title>&l9;</title>',
     "an external entity": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&e;</title>',
     "entities in UTF-16": (f'<!DOCTYPE x [{LAUGHS}]><rss version="2.0">').encode("utf-16"),
