@@ -15,9 +15,11 @@ from articles.files import replacing
 from articles.suggest import suggest
 from articles.suggest.resolve import name_of, speakers_of
 from articles.suggest.values import Passage, Place, Suggestion
+from articles.text.lines import is_wrapped
 
 LARGEST_LINE = 64 * 1024 * 1024  # bytes
 KEPT_REFUSALS = 1_000
+LINE = re.compile(r"[^\n]*\S[^\n]*")
 BLOCK = re.compile(r"\S.*(?:\n(?=[^\S\n]*\S).*)*")
 
 
@@ -85,7 +87,8 @@ def _found(text: str) -> list[dict[str, Any]]:
 
 def suggestions(text: str) -> list[tuple[Suggestion, dict[int, int]]]:
     """What the engine finds in a text, and where each paragraph begins, by number."""
-    blocks = [(match.start(), match[0]) for match in BLOCK.finditer(text)]
+    paragraph = BLOCK if is_wrapped(text) else LINE
+    blocks = [(match.start(), match[0]) for match in paragraph.finditer(text)]
     passages = [Passage(words, number) for number, (_, words) in enumerate(blocks, start=1)]
     begins = {number: start for number, (start, _) in enumerate(blocks, start=1)}
     return [(one, begins) for one in suggest(passages, ())]

@@ -27,6 +27,21 @@ def trimmed(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The lines that have something in them, trimmed, in order; hard-wrapped lines are joined by a space."""
+    groups = _groups(text)
+    width = _width(groups)
+    if not _is_wrapped(groups, width):
+        return [line for group in groups for line in group]
+    return [line for group in groups for line in _joined(group, width)]
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether the lines of a text were broken at a fixed width."""
+    groups = _groups(text)
+    return _is_wrapped(groups, _width(groups))
+
+
+def _groups(text: str) -> list[list[str]]:
+    """The lines between blank lines, trimmed."""
     groups: list[list[str]] = [[]]
     for line in BREAKS.split(text):
         line = trimmed(storable(line))
@@ -34,10 +49,11 @@ def split(text: str) -> list[str]:
             groups[-1].append(line)
         elif groups[-1]:
             groups.append([])
-    width = max((len(line) for group in groups for line in group), default=0)
-    if not _is_wrapped(groups, width):
-        return [line for group in groups for line in group]
-    return [line for group in groups for line in _joined(group, width)]
+    return groups
+
+
+def _width(groups: list[list[str]]) -> int:
+    return max((len(line) for group in groups for line in group), default=0)
 
 
 def _is_wrapped(groups: list[list[str]], width: int) -> bool:

@@ -59,6 +59,22 @@ def test_paragraphs_stand_between_blank_lines() -> None:
     assert batches.BLOCK.findall(" \n\n\t") == []
 
 
+def test_lines_are_paragraphs_unless_they_were_broken_at_a_width(tmp_path: Path) -> None:
+    lines = "Bayramov said the talks failed.\nHe met Mirzoyan in Malta."
+    wrapped = "\n".join(
+        [
+            "The Foreign Minister of Azerbaijan, Jeyhun Bayramov, said on",
+            "Thursday that the talks with Armenia, which began in the",
+            "spring, had failed because the sides could not agree on the",
+            "place of their next meeting, and that he regretted this.",
+        ]
+    )
+    _, answers = answered(tmp_path, {"doc_id": "a", "text": lines}, {"doc_id": "b", "text": wrapped})
+    ends = [max(end for one in answer["suggestions"] for _, end in one["content"]) for answer in answers]
+    assert ends[0] <= lines.index("\n")
+    assert ends[1] > wrapped.rindex("\n")
+
+
 def test_what_is_no_text_is_refused_with_its_line(tmp_path: Path) -> None:
     raw = b'{"doc_id": "a"}\n\n{"text": "b"}\n[1]\n{"doc_id": true, "text": "x"}\nnonsense\n\xff\n'
     done, answers = answered(tmp_path, {"doc_id": "g", "text": ""}, raw=raw)
