@@ -3,9 +3,11 @@
 from actors.models import Actor
 from articles.admin import (
     actor,
+    anchors,
     article,
     claim,
     event,
+    feed,
     importing,
     mention,
     relation,
@@ -20,9 +22,11 @@ from newsroom.admin import ACTIONS, REINDEX
 
 __all__ = [
     "actor",
+    "anchors",
     "article",
     "claim",
     "event",
+    "feed",
     "importing",
     "mention",
     "relation",
