@@ -120,8 +120,16 @@ def remember(documents: Iterable[Document], refused: Iterable[str] = ()) -> None
     missed = set(refused)
     for document in documents:
         found = document.fetched
-        if document.name in missed or not (found.etag or found.last_modified):
+        if document.name in missed:
             FetchedAddress.objects.filter(url=document.name).delete()
-            continue
-        said = {"etag": found.etag, "last_modified": found.last_modified, "fetched": timezone.now()}
-        FetchedAddress.objects.update_or_create(url=document.name, defaults=said)
+        else:
+            remember_said(document.name, found.etag, found.last_modified)
+
+
+def remember_said(url: str, etag: str, last_modified: str) -> None:
+    """Keep what a server said of the page at an address, if it said anything."""
+    if not (etag or last_modified):
+        FetchedAddress.objects.filter(url=url).delete()
+        return
+    said = {"etag": etag, "last_modified": last_modified, "fetched": timezone.now()}
+    FetchedAddress.objects.update_or_create(url=url, defaults=said)

@@ -135,10 +135,9 @@ def refusal(address: str) -> str:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return "an address that cannot be read"  # such as fe80::1%eth0
-    inner = _unwrapped(ip)
-    if inner is not None:
-        ip = inner
-    return "" if _is_open(ip) else f"{address} is {_kind(ip)} address, not a public one"
+    inner = None if ip.is_loopback or ip.is_unspecified else _unwrapped(ip)
+    meant = ip if inner is None else inner
+    return "" if _is_open(meant) else f"{address} is {_kind(meant)} address, not a public one"
 
 
 def _unwrapped(ip: _IPAddress) -> ipaddress.IPv4Address | None:

@@ -3,7 +3,6 @@
 from actors.models import Actor
 from articles.admin import (
     actor,
-    anchors,
     article,
     claim,
     event,
@@ -22,7 +21,6 @@ from newsroom.admin import ACTIONS, REINDEX
 
 __all__ = [
     "actor",
-    "anchors",
     "article",
     "claim",
     "event",

@@ -78,7 +78,7 @@ class OptionsForm(forms.Form):
 
 
 class ImportForm(OptionsForm):
-    """A paste or an upload, with its options."""
+    """A paste, an upload or a page to be fetched, with its options."""
 
     text = forms.CharField(
         required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16, "cols": 100}),
@@ -88,8 +88,13 @@ class ImportForm(OptionsForm):
         required=False, max_length=300, help_text=f"Or a file: {', '.join(ENDINGS)}.",
         widget=forms.ClearableFileInput(attrs={"accept": ",".join((*ENDINGS, ".gz"))}),
     )  # fmt: skip
+    page = forms.URLField(
+        required=False, max_length=2000, label="Page", assume_scheme="https",
+        widget=forms.URLInput(attrs={"size": 80}),
+        help_text="Or the address of a page or a feed, to be fetched. What it says about itself need not be said.",
+    )  # fmt: skip
     field_order = (
-        "text", "file", "format", "outlet", "url", "published", "language", "licence", "suggest", "publish",
+        "text", "file", "page", "format", "outlet", "url", "published", "language", "licence", "suggest", "publish",
     )  # fmt: skip
 
     def clean_file(self) -> UploadedFile | None:
@@ -100,15 +105,17 @@ class ImportForm(OptionsForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        pasted, upload = bool(data.get("text", "").strip()), data.get("file")
-        if pasted and upload:
-            raise forms.ValidationError("Give a text or a file, not both: which one is meant?")
-        if not pasted and not upload and not self.errors:
-            raise forms.ValidationError("Paste a text or choose a file.")
+        given = [data.get("text", "").strip(), data.get("file"), data.get("page")]
+        if sum(map(bool, given)) > 1:
+            raise forms.ValidationError(
+                "Give a text, a file or a page, only one of them: which one is meant?"
+            )
+        if not any(given) and not self.errors:
+            raise forms.ValidationError("Paste a text, choose a file or name a page.")
         return data
 
     def payload(self) -> tuple[str, bytes]:
-        """The name and the bytes of what was given; a valid form only."""
+        """The name and the bytes of a paste or an upload; a valid form only."""
         upload: UploadedFile | None = self.cleaned_data["file"]
         if upload is None:
             return "pasted text", self.cleaned_data["text"].encode("utf-8", "surrogatepass")
@@ -118,5 +125,6 @@ class ImportForm(OptionsForm):
 def as_options(stored: dict[str, Any]) -> Options:
     """A batch's options for the importers."""
     known = {name: value for name, value in stored.items() if name in Options.__dataclass_fields__}
+    known["found_at"] = tuple(map(str, stored.get("found_at") or ()))
     known["columns"] = tuple((str(name), str(field)) for name, field in stored.get("columns") or ())
     return Options(**known)

@@ -1,4 +1,4 @@
-"""The import page: a paste or an upload, its preview, its confirmation and its report.
+"""The import page: a paste, an upload or a page of the web, its preview, its confirmation and its report.
 
 Until it is confirmed nothing is stored but an ImportBatch with the source as it came.
 """
@@ -18,12 +18,15 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from actors.models import Actor
-from articles import importers, ingest
+from articles import importers, ingest, retrieval
 from articles.admin.import_form import ImportForm, OptionsForm, as_options, size_refusal
 from articles.admin.import_suggesting import Suggesting
 from articles.models import ImportBatch
 from newsroom.admin import ReadOnlyAdmin
+from newsroom.fetching import Unfetchable
 
+FETCH_SECONDS = 20  # an editor waits for it
+ABOUT_PAGES = ("found_at", "retrieved", "said")  # options of a page that was fetched, which no form shows
 FORM_OVERHEAD = 65_536  # bytes of a request beside the text or file itself
 OUTLETS_OFFERED = 500
 PREVIEW_KEPT = timedelta(days=1)
@@ -56,14 +59,42 @@ def _import_form(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES, may_publish=_may_publish(request))
     if not form.is_valid():
         return _form_page(request, form, status=400)
-    name, payload = form.payload()
-    user = request.user if request.user.is_authenticated else None
-    batch = ImportBatch(
-        user=user, source=name, format=form.cleaned_data["format"], options=form.options(), payload=payload
-    )
+    batch = _fetched(form) if form.cleaned_data["page"] else _given(form)
+    if isinstance(batch, retrieval.Unchanged):
+        messages.info(request, f"{batch}: there is nothing to import.")
+        return HttpResponseRedirect(reverse("admin_import"))
+    if batch is None:
+        return _form_page(request, form, status=400)
+    batch.user = request.user if request.user.is_authenticated else None
     batch.report = run(batch, request, dry_run=True)
     batch.save()
     return HttpResponseRedirect(reverse("admin_import_batch", args=[batch.pk]))
+
+
+def _given(form: ImportForm) -> ImportBatch:
+    """A paste or an upload."""
+    name, payload = form.payload()
+    return ImportBatch(
+        source=name, format=form.cleaned_data["format"], options=form.options(), payload=payload
+    )
+
+
+def _fetched(form: ImportForm) -> ImportBatch | retrieval.Unchanged | None:
+    """A page of the web, if it has changed since it was stored; None, and an error in the form, if there is none."""
+    try:
+        found = retrieval.retrieve(
+            form.cleaned_data["page"], as_options(form.options()), seconds=FETCH_SECONDS
+        )
+    except Unfetchable as error:
+        form.add_error("page", f"It cannot be fetched: {error.reason}.")
+        return None
+    if isinstance(found, retrieval.Unchanged):
+        return found
+    said = {"url": found.name, "etag": found.fetched.etag, "last_modified": found.fetched.last_modified}
+    about = {"found_at": found.options.found_at, "retrieved": found.options.retrieved, "said": said}
+    format = form.cleaned_data["format"] or found.format
+    options = form.options() | about
+    return ImportBatch(source=found.name[:500], format=format, options=options, payload=found.content)
 
 
 def _form_page(request: HttpRequest, form: OptionsForm, status: int = 200) -> TemplateResponse:
@@ -118,7 +149,8 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
         form = OptionsForm(request.POST, may_publish=_may_publish(request))
         if not form.is_valid():
             return _batch_page(request, batch, form, status=400)
-        batch.format, batch.options = form.cleaned_data["format"], form.options()
+        about = {name: batch.options[name] for name in ABOUT_PAGES if name in batch.options}
+        batch.format, batch.options = form.cleaned_data["format"], form.options() | about
         batch.report = run(batch, request, dry_run=True)
         batch.save(update_fields=["format", "options", "report"])
         return HttpResponseRedirect(request.path)
@@ -169,6 +201,8 @@ def _confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Import. What breaks off stays unconfirmed and can be confirmed again: what is in is the same then."""
     report = run(batch, request, dry_run=False)
     waiting = ImportBatch.objects.filter(pk=batch.pk, status=ImportBatch.Status.PREVIEWED)
+    if (said := batch.options.get("said")) and not report["refusals"]:
+        retrieval.remember_said(**said)
     waiting.update(status=ImportBatch.Status.DONE, report=report, payload=None)
     messages.success(request, f"Imported: {report['summary']}")
     return HttpResponseRedirect(request.path)

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('url__regex', '^https?://')), name='feed_address_is_http'),
+            constraint=models.CheckConstraint(condition=models.Q(('url__regex', '^https?://')), name='feed_address_is_http', violation_error_message='An address that is fetched begins with http:// or https://.'),
         ),
         migrations.RunPython(fill_sameness, migrations.RunPython.noop),
     ]

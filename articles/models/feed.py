@@ -38,7 +38,11 @@ class Feed(models.Model):
     class Meta:
         ordering = ("url",)
         constraints = (
-            models.CheckConstraint(condition=Q(url__regex=r"^https?://"), name="feed_address_is_http"),
+            models.CheckConstraint(
+                condition=Q(url__regex=r"^https?://"),
+                name="feed_address_is_http",
+                violation_error_message="An address that is fetched begins with http:// or https://.",
+            ),
         )
 
     def __str__(self) -> str:

@@ -185,8 +185,8 @@ def test_confirming_twice_imports_once(editor: Client) -> None:
 @pytest.mark.parametrize(
     ("given", "problem"),
     [
-        ({}, "Paste a text or choose a file."),
-        ({"text": "  \n "}, "Paste a text or choose a file."),
+        ({}, "Paste a text, choose a file or name a page."),
+        ({"text": "  \n "}, "Paste a text, choose a file or name a page."),
         ({"text": TEXT, "published": "yesterday"}, "Enter a valid date."),
         ({"text": TEXT, "url": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"text": TEXT, "format": "pdf"}, "Select a valid choice."),
