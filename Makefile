@@ -47,6 +47,8 @@ proof: test
 	NEWSROOM_KILLS=50 $(PY) -m pytest -q tests/articles/test_import_command.py -k killed
 	$(PY) -m pytest -q -o addopts= tests/benchmarks
 	$(PY) -m tests.benchmarks.extraction
+	$(PY) -m tests.benchmarks.pasted
+	$(PY) -m tests.benchmarks.copies
 	$(PY) -m tests.benchmarks.attribution gold building
 	$(PY) -m tests.benchmarks.attribution gold set_aside
 	$(PY) -m tests.benchmarks.attribution polnear dev

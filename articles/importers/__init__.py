@@ -71,7 +71,7 @@ def detect(source: Source) -> str:
     head = source.stream.read(_SNIFFED)
     source.stream.seek(0)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head.startswith(b"PK"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return packed.kind_of(source.stream)
     if head.startswith(b"\x1f\x8b") or start.startswith(b"WARC/"):
         return "warc"

@@ -44,6 +44,11 @@ def test_an_archive_is_known_by_its_bytes_whatever_its_name() -> None:
     assert len(drafts(read("news.txt", zipped({"one.html": PAGE})))) == 1
 
 
+def test_a_text_that_begins_like_an_archive_is_a_text() -> None:
+    (draft,) = drafts(read("a.txt", f"PKK says it lays down arms\n\n{FIRST}".encode()))
+    assert draft.record["headline"] == "PKK says it lays down arms"
+
+
 def test_the_address_belongs_to_a_single_file() -> None:
     (draft,) = drafts(read("a.zip", zipped({"a.html": PAGE}), Options(url="https://apa.example/a")))
     assert draft.record["url"] == "https://apa.example/a"
