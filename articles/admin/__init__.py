@@ -3,6 +3,7 @@
 from actors.models import Actor
 from articles.admin import (
     actor,
+    anchors,
     article,
     claim,
     event,
@@ -21,6 +22,7 @@ from newsroom.admin import ACTIONS, REINDEX
 
 __all__ = [
     "actor",
+    "anchors",
     "article",
     "claim",
     "event",
