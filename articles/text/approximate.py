@@ -42,13 +42,13 @@ class Approximate:
     def __init__(self, old: Version, new: Version, alignment: Alignment) -> None:
         self.old, self.new = old, new
         self.alignment = alignment
-        self._group_of = {n: group for group in alignment.groups for n in group[0]}
+        self.group_of = {n: group for group in alignment.groups for n in group[0]}
         self._compared: dict[tuple[tuple[int, ...], tuple[int, ...]], _Group] = {}
         self._words_of: dict[int, set[str]] = {}
 
     def places(self, spot: Spot) -> Iterator[Spot]:
         """Places that may hold the words, edited; those in what became of their paragraph come first."""
-        group = self._group_of.get(spot.paragraph)
+        group = self.group_of.get(spot.paragraph)
         news = group[1] if group else ()
         if group and (between := self._between(spot, group)):
             yield between

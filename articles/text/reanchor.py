@@ -19,12 +19,14 @@ OFFERED, AMBIGUOUS, GONE = "offered", "ambiguous", "gone"
 LONG = 40  # characters of words that can hardly stand anywhere by chance
 LONG_WORDS = 6
 AROUND_SHORT = 0.7  # likeness of what stands around shorter words, for a place to be theirs for certain
+AROUND_IN_ORDER = 0.52  # the same, in what became of their own paragraph if it has them as often as before
 AROUND_IN_PLACE = 0.58  # the same, in what became of their own paragraph
 AROUND_LONG = 0.58  # the same, for long words that stand somewhere more than once
 BOTH_SIDES = 0.6  # likeness on each side, for short words that stand somewhere more than once
 FEWEST_AROUND = 12  # characters of their sentence besides them
 ONE_SIDE = 0.9  # likeness on one side that does as well
 APART = 0.12  # by how much the best of two places must be better, and a place theirs rather than another's
+FAR_APART = 0.22  # the same, where one side alone may tell: "The" of this sentence or of the next one
 EVEN = 0.02  # less than this is no difference between scores
 IS_ALTERED, IS_OFFERED = 0.75, 0.6  # scores
 SHORT_IS_ALTERED = 0.8  # under 40 characters
@@ -71,7 +73,12 @@ class Reanchoring:
         spot = self.old.spot(paragraph, start, end)
         if spot is None:
             return Found(GONE)
-        return self._in_same_paragraph(spot) or self._same_words(spot) or self._altered(spot)
+        return (
+            self._in_same_paragraph(spot)
+            or self._in_order(spot)
+            or self._same_words(spot)
+            or self._altered(spot)
+        )
 
     # --- The same words ----------------------------------------------------------------------
 
@@ -111,6 +118,28 @@ class Reanchoring:
                 agreed += there in self.partners.get(here, ())
         return agreed
 
+    def _in_order(self, spot: Spot) -> Found | None:
+        """What became of their paragraph has the words as often as it had them: the third is the third.
+
+        Only where what stands around them is alike as well: one may have gone and another come.
+        """
+        group = self.approximate.group_of.get(spot.paragraph)
+        if group is None:
+            return None
+        words = self.old.words(spot)
+        olds, news = self.old.occurrences_in(words, group[0]), self.new.occurrences_in(words, group[1])
+        if not olds or len(olds) != len(news):
+            return None
+        there = next((new for old, new in zip(olds, news, strict=True) if old == spot), None)
+        if there is None or len(olds) > MAX_PLACES:
+            return None
+        near = self._nearness(spot, there)
+        rivals = [self._nearness(old, there) for old in self.old.occurrences(words) if old != spot]
+        rivals += [self._nearness(spot, new) for new in self.new.occurrences(words) if new != there]
+        if near < AROUND_IN_ORDER or near + EVEN < max(rivals, default=0.0):
+            return None
+        return self._certain(spot, there)
+
     def _same_words(self, spot: Spot) -> Found | None:
         words = self.old.words(spot)
         places = self.new.occurrences(words)
@@ -127,14 +156,12 @@ class Reanchoring:
         for there in places:
             near = self._nearness(spot, there)
             best = max((self._claim_of(rival, there) for rival in rivals), default=0.0)
-            if near > best + APART:
+            if near > best + FAR_APART or (
+                near > best + APART and (is_long or not rivals or self._on_both_sides(spot, there))
+            ):
                 mine.append((near, there))
-            elif near > best - APART and near >= AROUND_SHORT:
+            elif abs(near - best) <= APART and near >= AROUND_SHORT:
                 even.append((near, there))
-        if (
-            rivals and not is_long
-        ):  # "The" of one sentence and "The" of the next: half of the surroundings is not enough
-            mine = [(near, there) for near, there in mine if self._on_both_sides(spot, there)]
         return self._choose(spot, mine, even, is_long)
 
     def _on_both_sides(self, here: Spot, there: Spot) -> bool:
@@ -174,10 +201,10 @@ class Reanchoring:
         return self._certain(spot, there)
 
     def _is_surrounded(self, spot: Spot, there: Spot, near: float, is_long: bool) -> bool:
-        floor = AROUND_LONG if is_long else AROUND_SHORT
-        if there.paragraph in self.partners.get(spot.paragraph, ()):
-            floor = AROUND_IN_PLACE
-        return near >= floor or max(surroundings(self.old, spot, self.new, there)) >= ONE_SIDE
+        if is_long or there.paragraph in self.partners.get(spot.paragraph, ()):
+            floor = AROUND_LONG if is_long else AROUND_IN_PLACE
+            return near >= floor or max(surroundings(self.old, spot, self.new, there)) >= ONE_SIDE
+        return near >= AROUND_SHORT and self._on_both_sides(spot, there)
 
     def _certain(self, spot: Spot, there: Spot) -> Found:
         is_home = self.keys[0][spot.paragraph] == self.keys[1][there.paragraph]

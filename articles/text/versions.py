@@ -6,7 +6,7 @@ the verbatim paragraph are code points, end exclusive.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,6 +89,19 @@ class Version:
                 count += 1
                 yield self.at(found, end)
             found = self.flat.find(words, found + 1)
+
+    def occurrences_in(self, words: str, paragraphs: Iterable[int]) -> list[Spot]:
+        """The same within some paragraphs, all of them."""
+        found = []
+        for paragraph in paragraphs:
+            start = self.starts[paragraph]
+            end = start + len(self.copies[paragraph].text)
+            at = self.flat.find(words, start, end)
+            while at >= 0:
+                if not (cuts(self.flat, at) or cuts(self.flat, at + len(words))):
+                    found.append(Spot(paragraph, at, at + len(words)))
+                at = self.flat.find(words, at + 1, end)
+        return found
 
     def before(self, spot: Spot, reach: int = REACH) -> str:
         """What stands before some words, across paragraphs."""
