@@ -23,7 +23,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"search", "importers"}),
     frozenset({"revise", "anchoring", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence"})
-    | frozenset({"copied", "tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval", "polling"}),
+    | frozenset(
+        {"copied", "tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval", "polling"}
+    ),
     frozenset({"views", "exports", "feeds", "jsonld"}),
     frozenset({"urls", "admin", "management", "api"}),
 )

@@ -63,7 +63,11 @@ def test_persons_without_a_name_are_described(source: str, expected: str) -> Non
         ("The chief executive, Johan van der Merwe, left.", "Van der Merwe", "Johan van der Merwe"),
         ("Yousef Haddad, the minister, met Elias Haddad, who trades.", "the latter", "Elias Haddad"),
         ("{1s|Oksana Melnyk, 71,} {1c|said} {1t|so}.", "The 71-year-old", "Oksana Melnyk"),
-        ("President Aydin met Prime Minister Rossi.", "The President and the Prime Minister", "Aydin + Rossi"),
+        (
+            "President Aydin met Prime Minister Rossi.",
+            "The President and the Prime Minister",
+            "Aydin + Rossi",
+        ),
         ("Trump left.", "the Trump campaign", "Trump campaign"),
     ],
 )
