@@ -53,6 +53,8 @@ proof: test
 	$(PY) -m tests.benchmarks.attribution gold set_aside
 	$(PY) -m tests.benchmarks.attribution polnear dev
 	$(PY) -m tests.benchmarks.attribution speed
+	$(PY) -m tests.benchmarks.anchoring find
+	$(PY) -m tests.benchmarks.anchoring speed
 	$(PY) -m tests.benchmarks.claims_page --engine sqlite
 	$(PY) -m tests.benchmarks.claims_page --engine postgres
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -15,8 +16,20 @@ from newsroom.admin import ArchiveAdmin
 AT_ONCE = 3  # feeds that are polled while somebody waits; `manage.py fetch_feeds` takes as many as there are
 
 
+class FeedForm(forms.ModelForm):
+    url = forms.URLField(
+        label="Address", max_length=2000, assume_scheme="https", help_text="RSS, Atom or JSON Feed.",
+        widget=forms.URLInput(attrs={"size": 80}),
+    )  # fmt: skip
+
+    class Meta:
+        model = Feed
+        fields = ("url", "outlet", "active", "next_poll")
+
+
 @admin.register(Feed)
 class FeedAdmin(ArchiveAdmin):
+    form = FeedForm
     list_display = ("url", "outlet", "active", "last_success", "next_poll", "failures", "error")
     list_filter = ("active",)
     list_select_related = ("outlet",)

@@ -15,7 +15,7 @@ from articles.ingest.changes import assign, day, given, moment
 from articles.ingest.lookups import Lookups, Refused
 from articles.ingest.report import CHANGED, NEW, SAME, ArticlePreview, Rights
 from articles.ingest.texts import Text, add_revision, new_texts, spelled_out, stored_text, texts_of
-from articles.models import Address, Article, ArticleStatus, Mention, Revision, Span
+from articles.models import Address, Anchor, Article, ArticleStatus, Mention, Revision, Span
 from articles.models.article import same_digest
 
 _FIELDS: dict[str, Any] = {
@@ -26,6 +26,8 @@ _FIELDS: dict[str, Any] = {
     "display": "",
     "key": None,
 }
+
+CLAIMS_TOLD = 200  # claims of an article whose fate a preview tells
 
 
 class Texts:
@@ -210,7 +212,17 @@ def preview(result: str, article: Article, texts: Texts, lookups: Lookups) -> Ar
         left_out=[(left.text, left.reason) for left in texts.left_out],
         actors=list(recognised.values_list("name", flat=True)),
         difference=_difference(texts.before, now) if texts.before else [],
+        became=_became(newest) if texts.before else [],
     )
+
+
+def _became(revision: Revision) -> list[tuple[str, str, str]]:
+    """What became of the claims' words in a new text; what needs an editor first."""
+    rows = (
+        Anchor.objects.filter(revision=revision).select_related("span").order_by("span__paragraph__n", "pk")
+    )
+    listed = sorted(rows[:CLAIMS_TOLD], key=lambda row: not row.is_waiting)
+    return [(row.span.exact, row.get_state_display(), row.quote) for row in listed]
 
 
 def _difference(before: Text, now: Text) -> list[tuple[str, str]]:

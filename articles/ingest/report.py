@@ -46,6 +46,9 @@ class ArticlePreview:
     left_out: list[tuple[str, str]] = field(default_factory=list)  # text, reason
     actors: list[str] = field(default_factory=list)  # names recognised
     difference: list[tuple[str, str]] = field(default_factory=list)  # "-" or "+", paragraph
+    became: list[tuple[str, str, str]] = field(
+        default_factory=list
+    )  # of claims: words, state, words in the new text
 
 
 @dataclass(slots=True)

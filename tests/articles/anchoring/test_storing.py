@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.importers.draft import Draft
+from articles.ingest import ingest
 from articles.models import Anchor
 from articles.rewriting import rewrite_spans
 from tests import factories
@@ -93,3 +95,12 @@ def test_a_text_without_claims_asks_for_nothing() -> None:
     article = factories.article(paragraphs=TEXT, key="offer")
     change(article, ALTERED)
     assert not Anchor.objects.exists()
+
+
+def test_a_dry_run_tells_what_would_become_of_claims_and_stores_nothing() -> None:
+    article, _ = tell()
+    record = {"type": "article", "key": "offer", "paragraphs": [{"text": text} for text in ALTERED]}
+    report = ingest([Draft(record=record, line=1, source="wire.jsonl")], dry_run=True)
+    assert report.articles[0].became == [(WORDS, "altered", OTHER_WORDS)]
+    assert not Anchor.objects.exists()
+    assert article.revisions.count() == 1
