@@ -10,11 +10,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from articles import importers, retrieval
 from articles.importers import feed as feeds
+from articles.importers import page_tree
 from articles.importers.decoding import Unreadable
 from articles.importers.draft import Draft, Options, Refusal
 from articles.ingest import ingest
@@ -27,6 +28,7 @@ from newsroom.fetching import FEEDS, NotModified, Unfetchable, fetch
 
 LEASE = datetime.timedelta(hours=1)  # a poll that has not ended by then is taken for dead
 PAGES = 100  # new and changed items of one poll; the others wait for the next
+UNFORESEEN = (*page_tree.TROUBLE, DatabaseError, OSError)
 GONE = 410  # the server's answer for a feed that has ended
 
 log = logging.getLogger(__name__)
@@ -74,7 +76,7 @@ def poll(feed: Feed, progress: Progress | None = None) -> Poll | None:
         result.error = error.reason
         feed.active = feed.active and error.status != GONE
         _settle(feed, result, error.retry_after)
-    except Exception as error:  # a feed must not stop the others, whatever is wrong with it
+    except UNFORESEEN as error:  # the other feeds go on
         log.exception("The feed %s could not be polled", feed.url)
         result.error = f"{type(error).__name__}: {error}"
         _settle(feed, result)
@@ -135,7 +137,7 @@ def _import(feed: Feed, content: feeds.Feed, item: feeds.Item, result: Poll) -> 
     try:
         drafts, final = _drafts(feed, content, item, fetched, result)
         told = ingest(drafts)
-    except Exception as error:  # an item must not stop the others, whatever is wrong with it
+    except UNFORESEEN as error:  # the other items go on
         log.exception("An item of the feed %s could not be imported: %s", feed.url, name)
         reason = storable(f"it cannot be read: {type(error).__name__}: {error}"[:500])
         told, final = ingest([Refusal(item.number, name, reason, feed.url)]), False

@@ -8,16 +8,9 @@ from lxml.html import HtmlElement, HTMLParser
 from articles.importers.decoding import Unreadable
 from articles.importers.page_source import markup_of
 from articles.text.lines import storable
+from articles.text.trouble import MISTAKES
 
-TROUBLE = (
-    etree.LxmlError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-)
+TROUBLE = (etree.LxmlError, *MISTAKES)
 """What libraries that read pages for us are known to raise on hostile ones."""
 
 MAX_DEPTH = 400  # elements within elements; a news page has 60

@@ -116,9 +116,6 @@ class Lookups:
             }
         return self._revisions[article.pk]
 
-    def forget_texts(self, article: Article) -> None:
-        self._revisions.pop(article.pk, None)
-
     def paragraphs(self, revision: Revision) -> list[Paragraph]:
         """The paragraphs of a revision; a paragraph's number is its place in the list."""
         if revision.pk not in self._paragraphs:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from articles.suggest.linking import Linked
+from articles.suggest.quotations import OPENING
 
 FILE = Path(__file__).parent / "data" / "confidence.json"
 
@@ -25,7 +26,7 @@ def signals(text: str, one: Linked, *, ruled: bool) -> dict[str, float]:
         "no cue": 0.0 if one.cue else 1.0,
         "no source": 0.0 if one.source else 1.0,
         "rule agrees": float(ruled),
-        "quoted": float(text[first.start] in "\"“‘'«„"),
+        "quoted": float(text[first.start] in OPENING),
         "short": float(sum(part.end - part.start for part in one.content) < 25),
         "rule alone": float(one.alone),
         "nested": float(one.nested),

@@ -60,7 +60,6 @@ ROLES = frozenset(
     """.split()
 ) | frozenset(HONORIFICS)
 # What may stand within a title after its head: "Secretary of State", "Minister of Foreign Affairs", "MP for".
-TITLE_LINKS = frozenset("of for and the to".split())
 # A leader may be any of these, and so on.
 WIDER_ROLES = {
     "leader": "prime president chancellor premier pm king queen monarch emir sultan strongman",

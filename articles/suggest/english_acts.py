@@ -246,7 +246,6 @@ ASSERTIONS = (
     r"\b(alleg\w+|claim\w*|accus\w+|charge[sd]?|report\w*|rumou?r\w*|assertion\w*|suggestion\w* that"
     r"|insinuation\w*|speculation|theor\w+|concern\w*|fears?|idea that|notion|news|statement\w*)\b"
 )
-BLAME_WITH_A_TARGET = frozenset("claim complain".split())
 NEUTRAL = frozenset(
     """
     ask say tell add note state write report emphasise emphasize stress highlight underline underscore

@@ -30,7 +30,6 @@ PATTERNS = (
     r"(?:in\s+)(?P<year>(?:19|20)\d\d)(?!\w)",
 )
 # What a date after these words tells of is when it was said.
-SAYING_ON = frozenset("on in at earlier late early last this".split())
 # A sentence that begins so was said at the time of the sentence before.
 THAT_OCCASION = tuple(
     f"{when} {which} {what}"

@@ -9,7 +9,7 @@ import pycrfsuite
 from articles.suggest import confidence, tagger
 from articles.suggest.lexicon import cue_shares
 from articles.suggest.linking import CONTENT, CUE, SOURCE, Linked, Part, link
-from articles.suggest.quotations import Quotation, quotations
+from articles.suggest.quotations import OPENING, Quotation, quotations
 from articles.suggest.reports import Report, guesses, reports
 from articles.suggest.sources import complete
 from articles.suggest.tokens import Token, tokens
@@ -138,7 +138,7 @@ def _stands_alone(text: str, one: Linked, rule: str) -> bool:
     ):
         return False
     sure = min(one.cue.confidence, one.source.confidence)
-    behind = text[one.cue.end : one.content[0].start].isspace() and text[one.content[0].start] in "\"“‘'«„"
+    behind = text[one.cue.end : one.content[0].start].isspace() and text[one.content[0].start] in OPENING
     if behind and one.source.confidence >= LESS_SURE:
         return True  # "reported that Blinken had ‘encouraged progress’"
     attributing = max(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.suggest.quotations import OPENING
+
 SOURCE, CUE, CONTENT = "SRC", "CUE", "CON"
 FAR = 400  # cost from which nothing belongs together
 ANOTHER_SENTENCE = 150
@@ -116,7 +118,7 @@ def _drop_afterthoughts(text: str, cue: Part, one: Linked) -> None:
 
 
 def _quoted(text: str, part: Part) -> bool:
-    return text[part.start] in "\"“‘'«„"
+    return text[part.start] in OPENING
 
 
 def _share_sources(text: str, linked: Sequence[Linked]) -> None:

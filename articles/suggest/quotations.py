@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 PAIRS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", '"': '"”', "''": "''", "‘": "’", "'": "'", "‹": "›"}
+OPENING = frozenset("\"“‘'«„")
+"""Marks that a quotation may begin with."""
+
 MARK = re.compile(r"''|[“”„«»\"‘’'‹›]")
 CLIPPED = re.compile(r"['‘](?:\d0s|em|til|cause|twas|tis|n|round|bout)\b", re.I)
 AFTER_A_QUOTATION = frozenset(

@@ -11,13 +11,13 @@ from articles.suggest.phrases import Phrase, persons_of, proper, shouted
 from articles.suggest.posts import both, post
 from articles.suggest.printed import AGENCY, OUTLET
 from articles.suggest.pronouns import pronoun, we
+from articles.suggest.quotations import OPENING
 from articles.suggest.reading import Article, Read, bare
 from articles.suggest.values import Found, Place
 
 UNEXPRESSED = Party("", key="unexpressed")
 _SUBJECTS = frozenset([words.HE, words.SHE, words.IT, words.THEY])
 NOT_BEFORE = frozenset("but and while as that".split())  # of what "who" refers to
-QUOTES = frozenset("\"“‘'«„")
 BY = frozenset("by from in of".split())  # the report by, allegations in
 SOURCES_READ = 4  # parts of one source
 
@@ -46,7 +46,7 @@ class Speakers:
         cue = self.article.text(found.cue[:1]).lower().split()
         it = self.article.text(found.source[:1]).lower() == "it"
         told = len(cue) > 1 and cue[0] in words.BEING and cue[-1].endswith(("d", "t"))
-        own_words = self.article.text(found.content[:1])[:1] in QUOTES  # Blinken allegedly ‘insisted on’ it
+        own_words = self.article.text(found.content[:1])[:1] in OPENING  # Blinken allegedly ‘insisted on’ it
         return (cue in words.BY_NOBODY and not own_words) or (it and told)
 
     def party(self, place: Place, outer: Party | None = None) -> Party:

@@ -16,6 +16,7 @@ from articles.suggest import suggest
 from articles.suggest.resolve import name_of, speakers_of
 from articles.suggest.values import Passage, Place, Suggestion
 from articles.text.lines import is_wrapped
+from articles.text.trouble import MISTAKES
 
 LARGEST_LINE = 64 * 1024 * 1024  # bytes
 KEPT_REFUSALS = 1_000
@@ -81,7 +82,7 @@ def _read(line: bytes) -> dict[str, Any]:
 def _found(text: str) -> list[dict[str, Any]]:
     try:
         return [as_record(one, begins) for one, begins in suggestions(text)]
-    except Exception as error:  # whatever a text makes the engine do, the other lines are answered
+    except MISTAKES as error:  # of the engine: the other lines are answered
         raise Refused(f"the engine failed: {type(error).__name__}: {error}"[:300]) from error
 
 

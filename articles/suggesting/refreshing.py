@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from articles.models import Article, Paragraph, Revision, Span, Suggestion, SuggestionState
 from articles.suggest import LANGUAGES, suggest
@@ -16,7 +16,9 @@ from articles.suggest.version import VERSION
 from articles.suggesting.covering import Places, Words, covered, found_in
 from articles.suggesting.known import KnownActors, known_actors
 from articles.suggesting.proposals import Proposed, proposals
+from articles.text.trouble import MISTAKES
 
+UNFORESEEN: tuple[type[Exception], ...] = (*MISTAKES, DatabaseError)
 BATCH = 200  # articles that are fetched at a time
 RULE = 100  # characters of a rule's name
 RENEWED = (
@@ -137,7 +139,7 @@ def language_note(language: str) -> str:
 def _attempted(article: Article, known: KnownActors, totals: Totals) -> Changes | None:
     try:
         changes = refresh(article, known)
-    except Exception as error:  # whatever a text makes the engine do, the other articles get theirs
+    except UNFORESEEN as error:  # the other articles get theirs
         log.info("no suggestions for article %s", article.public_id, exc_info=True)
         totals.failed.append((article, f"{type(error).__name__}: {error}".splitlines()[0][:300]))
         return None

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from dateutil import parser
 
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 HAS_TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d{2})")

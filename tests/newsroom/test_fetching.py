@@ -18,7 +18,7 @@ import brotli
 import pytest
 from django.core.cache import cache
 
-from newsroom import fetching, reachable
+from newsroom import connecting, fetching, reachable
 from newsroom.fetching import Fetched, NotModified, Unfetchable, fetch
 from tests.web import Answer, Web, raw, serving
 
@@ -221,7 +221,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(
         raise ConnectionRefusedError
 
     monkeypatch.setattr(socket.socket, "connect", connect)
-    monkeypatch.setattr(fetching, "_addresses", lambda asked, deadline: ["93.184.216.34"])
+    monkeypatch.setattr(connecting, "_addresses", lambda asked, deadline: ["93.184.216.34"])
     assert reason(f"http://rebinding.example:{web.port}/a") == "the server cannot be connected to"
     assert connected == [("93.184.216.34", web.port)]
 
@@ -409,7 +409,7 @@ def test_a_certificate_is_verified_against_the_name(
 ) -> None:
     settings.FETCH_ALLOW = ["apa.example", "other.example"]
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    fetching._tls.cache_clear()
+    connecting._tls.cache_clear()
     resolver(monkeypatch, "127.0.0.1")
     monkeypatch.setattr(fetching, "_ask_robots", lambda asked, deadline: 0)
     with secure(certificate) as port:
@@ -418,7 +418,7 @@ def test_a_certificate_is_verified_against_the_name(
         assert b"Host: apa.example:%d\r\n" % port in content
         assert "Hostname mismatch" in reason(f"https://other.example:{port}/a")
     monkeypatch.delenv("SSL_CERT_FILE")
-    fetching._tls.cache_clear()
+    connecting._tls.cache_clear()
     with secure(certificate) as port:
         assert reason(f"https://apa.example:{port}/a").startswith("the connection is not secure: self-signed")
 
@@ -428,7 +428,7 @@ def test_a_server_that_drips_over_tls(
 ) -> None:
     settings.FETCH_ALLOW = ["apa.example"]
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    fetching._tls.cache_clear()
+    connecting._tls.cache_clear()
     resolver(monkeypatch, "127.0.0.1")
     monkeypatch.setattr(fetching, "_ask_robots", lambda asked, deadline: 0)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -444,4 +444,4 @@ def test_a_server_that_drips_over_tls(
     with raw(lambda connection: time.sleep(3), peek=False) as port:
         assert reason(f"https://apa.example:{port}/a", seconds=1) == "it took longer than 1 seconds"
     assert time.monotonic() - began < 4
-    fetching._tls.cache_clear()
+    connecting._tls.cache_clear()
