@@ -6,17 +6,20 @@ With pytest-xdist there is one server a session and one database a worker.
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, connections
 
 from articles import triggers
 from newsroom.settings import database, sqlite_url
 from tests import postgres
+from tests.web import Web, serving
 
 # A machine that is busy with other tests is slow, not wrong. `make proof` looks further.
 hypothesis.settings.register_profile("test", deadline=None)
@@ -92,3 +95,19 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
     was_set_up = bool(getattr(item, "funcargs", None))  # not so where it was skipped
     if was_set_up and (transactional or fixtures & {"transactional_db", "live_server"}):
         triggers.remove_keepers(connection)
+
+
+@pytest.fixture
+def fetching_here(settings: Any) -> Iterator[None]:
+    """Fetch from this machine, without pauses; what earlier tests heard of robots.txt is forgotten."""
+    settings.FETCH_ALLOW, settings.FETCH_DELAY = ["localhost"], 0
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def web(fetching_here: None) -> Iterator[Web]:
+    """A web server on this machine."""
+    with serving() as server:
+        yield server

@@ -4,11 +4,9 @@ import datetime
 import io
 import itertools
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -16,22 +14,10 @@ from articles import importers, polling
 from articles.models import Article, Feed, ImportBatch, Revision
 from articles.polling import poll
 from tests import factories
-from tests.web import Answer, Web, serving
+from tests.web import Answer, Web
 
 pytestmark = pytest.mark.django_db
 WORDS = "Azerbaijan refused an offer from Blinken, the news agency APA reported on Friday. " * 3
-
-
-@pytest.fixture(autouse=True)
-def _settings(settings: Any) -> None:
-    settings.FETCH_ALLOW, settings.FETCH_DELAY = ["localhost"], 0
-    cache.clear()
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serving() as server:
-        yield server
 
 
 def page(web: Web, n: int, text: str = WORDS, **more: Any) -> None:

@@ -1,18 +1,15 @@
 """Pages of the web come in from a server on this machine, by the command that an operator runs."""
 
 import io
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 
 from articles.importers.draft import Options
 from articles.models import Article, FetchedAddress, Revision
 from articles.retrieval import retrieve
 from newsroom.fetching import Unfetchable
-from tests.web import Web, serving
+from tests.web import Web
 
 WORDS = "Azerbaijan refused an offer from Blinken, the Azerbaijani news agency APA reported on Friday. " * 3
 
@@ -22,18 +19,6 @@ def html(text: str = WORDS, head: str = "", headline: str = "Baku refuses an off
         f"<!doctype html><html><head><title>{headline}</title>{head}</head><body><article><h1>{headline}</h1>"
         f"<p>{text}</p><p>{text[::-1].replace('<', '')}</p></article></body></html>"
     )
-
-
-@pytest.fixture(autouse=True)
-def _settings(settings: Any) -> None:
-    settings.FETCH_ALLOW, settings.FETCH_DELAY = ["localhost"], 0
-    cache.clear()
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serving() as server:
-        yield server
 
 
 def run(*arguments: str) -> tuple[int, str, str]:

@@ -16,26 +16,12 @@ from typing import Any
 
 import brotli
 import pytest
-from django.core.cache import cache
 
 from newsroom import connecting, fetching, reachable
 from newsroom.fetching import Fetched, NotModified, Unfetchable, fetch
-from tests.web import Answer, Web, raw, serving
+from tests.web import Answer, Web, raw
 
-
-@pytest.fixture(autouse=True)
-def _settings(settings: Any) -> Iterator[None]:
-    settings.FETCH_ALLOW = ["localhost"]
-    settings.FETCH_DELAY = 0
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serving() as server:
-        yield server
+pytestmark = pytest.mark.usefixtures("fetching_here")
 
 
 def fetched(url: str, **options: Any) -> Fetched:

@@ -1,33 +1,19 @@
 """Editors import pages of the web by their address and subscribe to feeds."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Feed, FetchedAddress, ImportBatch, Revision
 from tests.articles.admin.forms import errors, save
-from tests.web import Web, serving
+from tests.web import Web
 
 PAGE = reverse("admin_import")
 FEEDS = reverse("admin:articles_feed_changelist")
 WORDS = "Azerbaijan refused an offer from Blinken, the news agency APA reported on Friday. " * 3
-
-
-@pytest.fixture(autouse=True)
-def _settings(settings: Any) -> None:
-    settings.FETCH_ALLOW, settings.FETCH_DELAY = ["localhost"], 0
-    cache.clear()
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serving() as server:
-        yield server
 
 
 def offer(web: Web, words: str = WORDS, **more: Any) -> str:
