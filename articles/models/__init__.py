@@ -25,7 +25,7 @@ from articles.models.claim import (
 )
 from articles.models.event import Event, Topic
 from articles.models.feed import Feed, FetchedAddress
-from articles.models.importing import ImportBatch, ImportedRecord
+from articles.models.importing import BatchRecord, ImportBatch, ImportedRecord
 from articles.models.mention import Mention
 from articles.models.relation import ClaimRelation
 from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
@@ -46,6 +46,7 @@ __all__ = [
     "Article",
     "ArticleStatus",
     "Attribution",
+    "BatchRecord",
     "Claim",
     "ClaimCodes",
     "ClaimFacet",
