@@ -23,9 +23,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"search", "importers"}),
     frozenset({"revise", "anchoring", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence"})
-    | frozenset(
-        {"copied", "tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval", "polling"}
-    ),
+    | frozenset({"copied", "tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval"}),
+    frozenset({"batches"}),
+    frozenset({"polling"}),
     frozenset({"views", "exports", "feeds", "jsonld"}),
     frozenset({"urls", "admin", "management", "api"}),
 )
@@ -117,6 +117,8 @@ def test_every_module_of_articles_has_a_height() -> None:
         ("articles.tagging", "articles.revise", True),
         ("articles.admin.claim", "articles.tagging", True),
         ("actors.models", "articles.models", False),
+        ("articles.batches", "articles.ingest", True),
+        ("articles.ingest", "articles.batches", False),
         ("articles.ingest", "actors.names", True),
         ("articles.ingest", "actors.admin", False),
         ("actors.views", "newsroom.settings", False),

@@ -3,6 +3,7 @@
 Until it is confirmed nothing is stored but an ImportBatch with the source as it came.
 """
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +21,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from actors.models import Actor
 from articles import importers, ingest, retrieval
 from articles.admin.import_form import ImportForm, OptionsForm, as_options, size_refusal
-from articles.admin.import_suggesting import Suggesting
+from articles.batches import reports, running
+from articles.batches.suggested import Suggesting
 from articles.models import ImportBatch
 from newsroom.admin import ReadOnlyAdmin
 from newsroom.fetching import Unfetchable
@@ -160,51 +162,38 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def refused_lines(request: HttpRequest, pk: int) -> HttpResponse:
     """The refused records as they stood, to be corrected and imported again."""
-    refusals = _batch(request, pk).report.get("refusals", [])
+    batch = _batch(request, pk)
+    refusals = batch.report.get("refusals") or [asdict(one) for one in reports.refusals_of(batch)]
     lines = "".join(f"{refusal['raw'].rstrip()}\n" for refusal in refusals if refusal.get("raw"))
     headers = {"Content-Disposition": 'attachment; filename="refused.jsonl"'}
     return HttpResponse(lines, content_type="application/x-ndjson; charset=utf-8", headers=headers)
 
 
 def run(batch: ImportBatch, request: HttpRequest, dry_run: bool) -> dict[str, Any]:
-    """Import a batch's source, or only try to, with the rights of who asks; the report as it is stored."""
+    """Only try to import a batch's source, with the rights of who asks; the report as it is stored."""
     source = importers.held(batch.source, bytes(batch.payload or b""), as_options(batch.options))
     may_publish = _may_publish(request)
-    suggesting = Suggesting() if batch.options.get("suggest") and not dry_run else None
     report = ingest.ingest(
         importers.read(source, batch.format),
         dry_run=dry_run,
         rights=ingest.Rights(publish=may_publish),
         publish=may_publish and bool(batch.options.get("publish")),
-        stored=suggesting,
     )
-    told = {**report.as_dict(), "summary": report.summary()}
-    if suggesting is not None:
-        told["suggested"] = suggesting.as_dict()
-    stored: dict[str, Any] = storable(told)
-    return stored
-
-
-def storable(value: Any) -> Any:
-    """The same for a JSON column: PostgreSQL takes no NUL and no half of a surrogate pair."""
-    match value:
-        case str():
-            return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
-        case dict():
-            return {name: storable(part) for name, part in value.items()}
-        case list() | tuple():
-            return [storable(part) for part in value]
-    return value
+    return reports.told(report)
 
 
 def _confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Import. What breaks off stays unconfirmed and can be confirmed again: what is in is the same then."""
-    report = run(batch, request, dry_run=False)
     waiting = ImportBatch.objects.filter(pk=batch.pk, status=ImportBatch.Status.PREVIEWED)
-    if (said := batch.options.get("said")) and not report["refusals"]:
+    if not waiting.update(status=ImportBatch.Status.RUNNING, confirmed_by=request.user, report={}):
+        return HttpResponseRedirect(request.path)
+    batch = ImportBatch.objects.get(pk=batch.pk)
+    source = importers.held(batch.source, bytes(batch.payload or b""), as_options(batch.options))
+    suggested = Suggesting() if batch.options.get("suggest") else None
+    report = running.run(batch, importers.read(source, batch.format), suggested=suggested)
+    if (said := batch.options.get("said")) and not report.refusals:
         retrieval.remember_said(**said)
-    waiting.update(status=ImportBatch.Status.DONE, report=report, payload=None)
-    messages.success(request, f"Imported: {report['summary']}")
+    messages.success(request, f"Imported: {report.summary()}")
     return HttpResponseRedirect(request.path)
 
 
@@ -218,7 +207,7 @@ def _batch_page(
     request: HttpRequest, batch: ImportBatch, form: OptionsForm, status: int = 200
 ) -> TemplateResponse:
     report = batch.report
-    refusals = report.get("refusals", [])
+    refusals = report.get("refusals") or [asdict(one) for one in reports.refusals_of(batch)]
     waiting = batch.status == ImportBatch.Status.PREVIEWED
     context = {
         **_context(request, f"{'Preview of' if waiting else 'Import of'} {batch.source}"),

@@ -51,6 +51,16 @@ class ArticlePreview:
     )  # of claims: words, state, words in the new text
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one transaction of an import brought: the number of drafts that it took, and what became of them."""
+
+    drafts: int
+    outcomes: list[Outcome]
+    warnings: list[str]
+    previews: list[ArticlePreview]
+
+
 @dataclass(slots=True)
 class Report:
     """Counts by type and result; refusals and warnings; the first articles in full."""
@@ -70,6 +80,17 @@ class Report:
     def warn(self, warning: str) -> None:
         if warning not in self.warnings and len(self.warnings) < KEPT_WARNINGS:
             self.warnings.append(warning)
+
+    def after(self, taken: Taken) -> "Report":
+        """The report with what one more transaction brought; this one stays as it is."""
+        counts = {kind: dict(results) for kind, results in self.counts.items()}
+        articles = [*self.articles, *taken.previews]
+        report = Report(self.dry_run, counts, list(self.refusals), list(self.warnings), articles)
+        for outcome in taken.outcomes:
+            report.add(outcome)
+        for warning in taken.warnings:
+            report.warn(warning)
+        return report
 
     def total(self, result: str) -> int:
         return sum(counts[result] for counts in self.counts.values())

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin import import_suggesting
+from articles.batches import suggested
 from articles.models import Article, Claim, ImportBatch, SearchDocument, Suggestion
 from tests import factories as cast
 from tests.articles.admin.forms import told
@@ -351,7 +351,7 @@ def test_the_tick_outlives_a_corrected_preview(editor: Client) -> None:
 
 
 def test_what_takes_too_long_is_left_for_the_command(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_suggesting, "PATIENCE", -1.0)
+    monkeypatch.setattr(suggested, "PATIENCE", -1.0)
     cast.oc_media()
     preview = editor.post(PAGE, {"text": TEXT, "suggest": "on", "outlet": "OC Media"}, follow=True)
     page = confirm(editor, preview).content.decode()

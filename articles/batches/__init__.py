@@ -1,0 +1,1 @@
+"""Imports as batches: run in the background, recorded record by record, inspected, undone."""

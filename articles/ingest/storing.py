@@ -1,0 +1,194 @@
+"""The records of one transaction: each checked, stored, and what is derived from them brought up to date."""
+
+from typing import Protocol
+
+from actors.names import NameFinder
+from articles import indexing
+from articles.importers.draft import Draft, Refusal
+from articles.importers.interchange import name_of
+from articles.importers.schema import fault
+from articles.ingest import identity
+from articles.ingest.actors import store_actor, store_event, store_topic
+from articles.ingest.articles import preview, store_article
+from articles.ingest.claims import Pending, store_claim
+from articles.ingest.lookups import Lookups, Refused
+from articles.ingest.relations import store_redirect, store_relation
+from articles.ingest.report import NEW, PREVIEWS, REFUSED, SAME, ArticlePreview, Outcome, Report, Rights
+from articles.models import ArticleStatus, Claim
+
+
+class Import(Protocol):
+    """What the records of a transaction know of the import that they belong to."""
+
+    rights: Rights
+    publish: bool
+    report: Report
+    seen: set[int]
+    refused_articles: dict[str, int]
+    said_draft: set[int]
+    finder: NameFinder | None
+
+    def names(self) -> NameFinder:
+        """All known spellings."""
+
+
+class Batch:
+    """The records of one transaction."""
+
+    def __init__(self, intake: Import, drafts: list[Draft]) -> None:
+        self.intake = intake
+        sound = [draft for draft in drafts if not _fault(draft)]
+        self.lookups = Lookups(sound)
+        self.digests = identity.stored_digests(sound)
+        self.pending = Pending()
+        self.outcomes: list[Outcome] = []
+        self.warnings: list[str] = []
+        self.previews: list[ArticlePreview] = []
+        self.refused: list[Draft] = []
+        self.seen: set[int] = set()
+        self.said_draft: set[int] = set()
+        self.renewed: list[int] = []
+        self.new_digests: dict[tuple[str, str], str] = {}
+        self.touched: dict[str, set[int]] = {"actor": set(), "event": set(), "article": set(), "claim": set()}
+
+    def add(self, draft: Draft | Refusal) -> None:
+        if isinstance(draft, Refusal):
+            self._add_refusal(draft)
+            return
+        self.warnings += draft.warnings
+        reason = _fault(draft) or self._twice(draft)
+        try:
+            result = REFUSED if reason else self._store(draft)
+        except Refused as refused:
+            result, reason = REFUSED, str(refused)
+        if result == REFUSED:
+            self.outcomes.append(refusal_of(draft, self._with_its_article(draft, reason)))
+            self.refused.append(draft)
+            return
+        self.seen.update(identity.marks(draft))
+        self.outcomes.append(
+            Outcome(draft.line, draft.source, draft.record["type"], name_of(draft.record), result)
+        )
+        if result != SAME or identity.ident(draft) not in self.digests:
+            self.new_digests[identity.ident(draft)] = identity.digest(draft)
+
+    def _add_refusal(self, refusal: Refusal) -> None:
+        self.outcomes.append(
+            Outcome(refusal.line, refusal.source, "", refusal.key, REFUSED, refusal.reason, refusal.raw)
+        )
+
+    def _twice(self, draft: Draft) -> str:
+        for mark, name in identity.marks(draft).items():
+            if mark in self.seen or mark in self.intake.seen:
+                return f"{name} stands in this file twice: the first record counts"
+        return ""
+
+    def _with_its_article(self, draft: Draft, reason: str) -> str:
+        ref = draft.record.get("article")
+        line = self.intake.refused_articles.get(ref) if isinstance(ref, str) else None
+        if line is None:
+            line = next((d.line for d in self.refused if ref and ref in identity.refs(d)), None)
+        if line is not None and reason.startswith("no article has"):
+            return f"its article was refused (line {line})"
+        return reason
+
+    def _store(self, draft: Draft) -> str:
+        record = draft.record
+        if self.digests.get(identity.ident(draft)) == identity.digest(draft) and self._is_stored(draft):
+            if record["type"] == "article":
+                self._show_again(draft)
+            return SAME
+        match record["type"]:
+            case "actor":
+                result, actor = store_actor(record, self.lookups)
+                if result != SAME:
+                    self.intake.finder = None
+                    self.touched["actor"].add(actor.pk)
+            case "event":
+                result, event = store_event(record, self.lookups)
+                self.touched["event"].add(event.pk)
+            case "topic":
+                result, _ = store_topic(record, self.lookups)
+            case "article":
+                result = self._store_article(draft)
+            case "claim":
+                drafts = self.intake.said_draft | self.said_draft
+                result, claim = store_claim(record, self.lookups, self.pending, self.intake.rights, drafts)
+                if result != SAME and claim.pk:
+                    self.touched["claim"].add(claim.pk)
+            case "relation":
+                self._flush()
+                result, claims = store_relation(record, self.lookups, self.intake.rights)
+                self.touched["claim"].update(claims)
+            case _:
+                self._flush()
+                result = store_redirect(record, self.lookups, self.intake.rights)
+        return result
+
+    def _store_article(self, draft: Draft) -> str:
+        result, article, texts = store_article(
+            draft, self.lookups, self.intake.names(), self.intake.rights, self.intake.publish
+        )
+        if draft.record.get("status") == ArticleStatus.DRAFT:
+            self.said_draft.add(article.pk)
+        self.touched["article"].add(article.pk)
+        self.renewed += [article.pk] if result != SAME else []
+        if result != NEW and result != SAME:
+            self.touched["claim"].update(article.claims.values_list("pk", flat=True))
+        if len(self.intake.report.articles) + len(self.previews) < PREVIEWS:
+            self.previews.append(preview(result, article, texts, self.lookups))
+        return result
+
+    def _show_again(self, draft: Draft) -> None:
+        article = next(
+            (self.lookups.articles[r] for r in identity.refs(draft) if r in self.lookups.articles), None
+        )
+        if article and len(self.intake.report.articles) + len(self.previews) < PREVIEWS:
+            self.previews.append(
+                ArticlePreview(article.headline, article.section, str(article.published or ""),
+                               article.outlet.name, article.language, SAME, article.public_id)
+            )  # fmt: skip
+
+    def _is_stored(self, draft: Draft) -> bool:
+        record, lookups = draft.record, self.lookups
+        match record["type"]:
+            case "actor":
+                return record["slug"] in lookups.actors
+            case "event":
+                return record["slug"] in lookups.events
+            case "topic":
+                return record["slug"] in lookups.topics
+            case "article":
+                refs = identity.refs(draft)
+                return not refs or any(ref in lookups.articles for ref in refs)
+            case "claim":
+                refs = [record[name] for name in ("id", "key") if record.get(name)]
+                return not refs or any(ref in lookups.claims for ref in refs)
+            case _:
+                return True
+
+    def _flush(self) -> None:
+        self.touched["claim"].update(self.pending.flush(self.lookups))
+
+    def finish(self) -> None:
+        """Store what waits, the digests, and everything derived."""
+        self._flush()
+        by_claims = Claim.objects.filter(pk__in=self.touched["claim"]).values_list("article", flat=True)
+        identity.store_digests(self.new_digests)
+        indexing.reindex_actors(self.touched["actor"])
+        indexing.reindex_events(self.touched["event"])
+        indexing.reindex_articles(self.touched["article"] - set(by_claims))
+        indexing.reindex_claims(self.touched["claim"])
+
+
+def _fault(draft: Draft) -> str:
+    """What the schema has against a draft; an interchange record was checked when it was read."""
+    if not draft.bare:
+        return ""
+    return fault({name: value for name, value in draft.record.items() if name != "outlet"})
+
+
+def refusal_of(draft: Draft, reason: str) -> Outcome:
+    raw = "" if draft.bare else draft.raw
+    kind = str(draft.record.get("type", ""))
+    return Outcome(draft.line, draft.source, kind, name_of(draft.record), REFUSED, reason, raw)
