@@ -42,3 +42,11 @@ def whole_number(name: str, default: int, least: int = 0) -> int:
 def words(name: str, default: list[str]) -> list[str]:
     """A list separated by commas; `default` when it is unset or empty."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or default
+
+
+def one_of(name: str, known: list[str]) -> str:
+    """One of the known words; the first where the variable is unset, anything else is refused by name."""
+    value = text(name, known[0]).lower()
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(known)}, not {value!r}.")
+    return value

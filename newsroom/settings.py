@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",  # its tables are there for who needs workers
     "newsroom.apps.NewsroomConfig",
     "actors.apps.ActorsConfig",
     "articles.apps.ArticlesConfig",
@@ -198,6 +200,14 @@ FULL_TEXT_EXCEPTIONS = ["cc by nc", "cc by nd", "cc by sa nc"]
 IMPORT_MAX_BYTES = env.whole_number("NEWSROOM_IMPORT_MAX_BYTES", 64 * MEGABYTE, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_MAX_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * MEGABYTE  # what is larger goes to a temporary file
+
+# --- Tasks in the background -------------------------------------------------------------------
+
+TASK_BACKENDS = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",  # who asks for one waits for it
+    "database": "django_tasks_db.DatabaseBackend",  # `manage.py db_worker` runs them, on any machine
+}
+TASKS = {"default": {"BACKEND": TASK_BACKENDS[env.one_of("NEWSROOM_TASKS", [*TASK_BACKENDS])]}}
 
 # --- What it fetches ---------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from articles.importers import IMPORTERS, RECORDS, SUFFIXES
-from articles.importers.draft import Options
 
 ENDINGS = (*SUFFIXES, *sorted(RECORDS))
 
@@ -120,11 +119,3 @@ class ImportForm(OptionsForm):
         if upload is None:
             return "pasted text", self.cleaned_data["text"].encode("utf-8", "surrogatepass")
         return (upload.name or "upload")[:500], upload.read()
-
-
-def as_options(stored: dict[str, Any]) -> Options:
-    """A batch's options for the importers."""
-    known = {name: value for name, value in stored.items() if name in Options.__dataclass_fields__}
-    known["found_at"] = tuple(map(str, stored.get("found_at") or ()))
-    known["columns"] = tuple((str(name), str(field)) for name, field in stored.get("columns") or ())
-    return Options(**known)

@@ -22,7 +22,7 @@ class Suggesting:
         self.articles: list[dict[str, Any]] = list(said.get("articles", ()))
         self.before = said
 
-    def __call__(self, articles: list[int], look: Callable[[], None]) -> None:
+    def __call__(self, articles: list[int], look: Callable[[], object]) -> None:
         """`look` is called after each article."""
         began = time.monotonic()
 
