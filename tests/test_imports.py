@@ -19,7 +19,9 @@ PACKAGES = ("newsroom", "actors", "articles")
 # that is not listed is free, and the next test asks for it to be listed.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"text", "suggest", "files"}),
-    frozenset({"models", "display", "claim_facts", "facet_codes", "rules", "triggers", "apps"}),
+    frozenset(
+        {"models", "records", "states", "display", "claim_facts", "facet_codes", "rules", "triggers", "apps"}
+    ),
     frozenset({"search", "importers"}),
     frozenset({"revise", "anchoring", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence"})

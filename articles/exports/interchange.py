@@ -17,17 +17,19 @@ from django.db.models.functions import Collate
 
 from actors.models import Actor, Redirect, Role
 from articles.exports.order import referred_first
-from articles.exports.records import (
+from articles.models import Article, Claim, ClaimRelation, Event, Span, Topic
+from articles.records import (
     Record,
     actor_record,
+    actors,
     article_record,
     claim_record,
+    claims,
     event_record,
     redirect_record,
     relation_record,
     topic_record,
 )
-from articles.models import Article, Claim, ClaimRelation, Event, Span, Topic
 
 CHUNK = 200  # records fetched at a time
 ARTICLES = 20  # articles fetched at a time: each brings all its texts
@@ -98,13 +100,12 @@ def _actors() -> Iterator[Record]:
         references[pk] |= survivors[pk]
     for pk, organisation in Role.objects.exclude(organisation=None).values_list("actor", "organisation"):
         references[pk] |= {organisation} if organisation else set()
-    actors = Actor.objects.select_related("merged_into").prefetch_related("names", "roles__organisation")
     ordered, in_circles = referred_first(slugs, references)
-    yield from map(actor_record, _fetched(actors, ordered))
+    yield from map(actor_record, _fetched(actors(), ordered))
     first, _ = referred_first({pk: slugs[pk] for pk in in_circles}, survivors)
-    for actor in _fetched(actors, first):
+    for actor in _fetched(actors(), first):
         yield {field: value for field, value in actor_record(actor).items() if field != "roles"}
-    yield from map(actor_record, _fetched(actors, first))
+    yield from map(actor_record, _fetched(actors(), first))
 
 
 # --- Articles and claims ----------------------------------------------------------------------
@@ -124,17 +125,19 @@ def _articles() -> Iterator[Record]:
     )
     numbers = count()
     while chunk := list(islice(articles, ARTICLES)):
-        claims = _claims_of(chunk)
-        orders = [claims[article.pk].referring_inwards() for article in chunk]
-        records = map(claim_record, _fetched(_claims(), chain.from_iterable(now for now, _ in orders)))
+        of_articles = _claims_of(chunk)
+        orders = [of_articles[article.pk].referring_inwards() for article in chunk]
+        records = map(claim_record, _fetched(claims(), chain.from_iterable(now for now, _ in orders)))
         for article, (now, later) in zip(chunk, orders, strict=True):
             yield article_record(article)
             yield from islice(records, len(now))
             number = next(numbers)
             for pk in later:
-                postponed.add(pk, (number, claims[article.pk].ranks[pk]), claims[article.pk].references[pk])
+                postponed.add(
+                    pk, (number, of_articles[article.pk].ranks[pk]), of_articles[article.pk].references[pk]
+                )
     ordered, in_circles = referred_first(postponed.ranks, postponed.references)
-    yield from map(claim_record, _fetched(_claims(), chain(ordered, in_circles)))
+    yield from map(claim_record, _fetched(claims(), chain(ordered, in_circles)))
 
 
 class _Claims:
@@ -168,14 +171,6 @@ def _claims_of(articles: Iterable[Article]) -> dict[int, _Claims]:
     ):
         found[article].add(pk, (revision, begins.get(pk, (0, 0)), public_id), references)
     return found
-
-
-def _claims() -> QuerySet[Claim]:
-    return Claim.objects.select_related(
-        "article", "revision", "within", "merged_into", "event"
-    ).prefetch_related(
-        "spans__paragraph", "chain__actor", "chain__source", "about__actor", "addressees__actor", "topics"
-    )
 
 
 # --- Between records --------------------------------------------------------------------------

@@ -96,6 +96,7 @@ class _Intake:
         self.publish = publish
         self.report = report
         self.keep = keep
+        self.watched = keep is not None
         self.seen: set[int] = set()  # hashes of the ids and keys that stood in this file
         self.refused_articles: dict[str, int] = {}
         self.said_draft: set[int] = set()
@@ -141,7 +142,7 @@ class _Intake:
         self.renewed += batch.renewed
         for refused in batch.refused:
             self._remember_refused(refused)
-        return Taken(len(drafts), batch.outcomes, batch.warnings, batch.previews)
+        return Taken(len(drafts), batch.outcomes, batch.warnings, batch.previews, batch.aside)
 
     def _store_alone(self, draft: Draft | Refusal) -> Taken:
         """One record of a batch that the database refused. Raises DatabaseError if it was for another reason."""
@@ -160,6 +161,7 @@ class _Intake:
             outcomes=[outcome for part in parts for outcome in part.outcomes],
             warnings=[warning for part in parts for warning in part.warnings],
             previews=[preview for part in parts for preview in part.previews],
+            aside=[outcome for part in parts for outcome in part.aside],
         )
         report = self.report.after(taken)
         if self.keep is not None:

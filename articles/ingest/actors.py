@@ -32,8 +32,10 @@ def store_actor(record: Mapping[str, Any], lookups: Lookups) -> tuple[str, Actor
         raise Refused("this actor was merged into another: an import never revives it")
     if merged_into is not None and merged_into.pk == actor.pk:
         raise Refused("an actor is not merged into itself")
+    lookups.watch.changing(actor)
     changed = assign(actor, given(record, _ACTOR))
     if "merged_into" in record:
+        _note_followers(actor, merged_into, lookups)
         changed |= assign(actor, {"merged_into": merged_into})
     if changed or is_new:
         actor.save()
@@ -43,6 +45,13 @@ def store_actor(record: Mapping[str, Any], lookups: Lookups) -> tuple[str, Actor
         changed |= _replace_roles(actor, roles)
     lookups.actors[actor.slug] = actor
     return (NEW if is_new else CHANGED if changed else SAME), actor
+
+
+def _note_followers(actor: Actor, merged_into: Actor | None, lookups: Lookups) -> None:
+    """Who was merged into an actor follows it when it is merged itself."""
+    if merged_into is not None and actor.pk and actor.merged_into_id is None:
+        for follower in actor.merged.all():
+            lookups.watch.changing_along(follower)
 
 
 def _refuse_taken(kind: str, slug: str, lookups: Lookups) -> None:
@@ -105,6 +114,7 @@ def store_event(record: Mapping[str, Any], lookups: Lookups) -> tuple[str, Event
     values = given(record, {"name": "", "place": ""})
     values |= {field: day(record[field], field) for field in ("start", "end") if field in record}
     in_order(values.get("start", event.start), values.get("end", event.end), "end")
+    lookups.watch.changing(event)
     changed = assign(event, values)
     if changed or is_new:
         event.save()
@@ -121,6 +131,7 @@ def store_topic(record: Mapping[str, Any], lookups: Lookups) -> tuple[str, Topic
         if not record.get("name"):
             raise Refused("name is missing: a new topic needs it")
         topic = Topic(slug=record["slug"])
+    lookups.watch.changing(topic)
     changed = assign(topic, given(record, {"name": ""}))
     if changed or is_new:
         topic.save()
@@ -141,6 +152,7 @@ def outlet_named(name: str, lookups: Lookups) -> Actor:
         found = Actor.objects.create(
             slug=free_slug(slug or "outlet"), name=title[:300], kind=Actor.Kind.OUTLET
         )
+        lookups.watch.made(found)
     lookups.actors[found.slug] = found
     return found
 

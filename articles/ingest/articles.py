@@ -56,6 +56,7 @@ def store_article(
         before = stored_text(revisions[max(revisions)], lookups)
     is_new = article is None
     stored = article or Article(headline=texts[-1].headline)
+    lookups.watch.changing(stored)
     if is_new and record.get("id"):
         stored.public_id = record["id"]
     if texts:

@@ -155,6 +155,8 @@ def source_of(hop: Hop, article: Article, lookups: Lookups) -> AnonymousSource |
     source = sources.setdefault(hop.source, AnonymousSource(article=article, key=hop.source))
     described = hop.description if hop.description is not None else source.description or hop.words
     if source.pk is None or source.description != described:
+        if source.pk is not None:
+            lookups.watch.changing_along(source)
         source.description = described
         source.save()
     return source

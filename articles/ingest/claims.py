@@ -128,9 +128,13 @@ def _new(record: Mapping[str, Any], article: Article, lookups: Lookups, pending:
 
 
 def _changed(record: Mapping[str, Any], claim: Claim, lookups: Lookups) -> tuple[str, Claim]:
+    lookups.watch.changing(claim)
     cited = claim.revision_id
     parts = parts_of(record, claim, claim.article, lookups)
     values = values_of(record, claim, claim.article, lookups) | tombstone_of(record, claim, lookups)
+    if "merged_into" in values and claim.merged_into_id is None:
+        for follower in claim.merged.all():
+            lookups.watch.changing_along(follower)
     changed = assign(claim, values)
     stored = list(claim.spans.order_by("position"))
     if parts.spans is not None and (

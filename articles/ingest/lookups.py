@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from actors.models import Actor, Redirect
 from articles.importers.draft import Draft
+from articles.ingest.watching import Watch
 from articles.models import Address, AnonymousSource, Article, Claim, Event, Paragraph, Revision, Topic
 from articles.models.article import same_digest
 
@@ -18,7 +19,8 @@ class Refused(Exception):
 class Lookups:
     """The records that a batch may refer to; what is stored on the way is added for those that follow."""
 
-    def __init__(self, drafts: Iterable[Draft]) -> None:
+    def __init__(self, drafts: Iterable[Draft], watch: Watch | None = None) -> None:
+        self.watch = watch or Watch()
         wanted = _References()
         for draft in drafts:
             wanted.collect(draft.record)

@@ -11,8 +11,8 @@ from articles.models.public_id import PATTERN
 from articles.tagging import relation_problem
 
 
-def store_relation(record: Mapping[str, Any], lookups: Lookups, rights: Rights) -> tuple[str, list[int]]:
-    """Create a relation or change its note; the primary keys of the claims it concerns. Raises Refused."""
+def store_relation(record: Mapping[str, Any], lookups: Lookups, rights: Rights) -> tuple[str, ClaimRelation]:
+    """Create a relation or change its note. Raises Refused."""
     one, other, kind = lookups.claim(record["from"]), lookups.claim(record["to"]), record["kind"]
     if one.public_id == other.public_id:
         raise Refused("a claim has no relation to itself")
@@ -23,17 +23,18 @@ def store_relation(record: Mapping[str, Any], lookups: Lookups, rights: Rights) 
         stored = ClaimRelation.objects.filter(from_claim=other, to_claim=one, kind=kind).first()
     if stored is not None:
         if "note" not in record or stored.note == (record["note"] or ""):
-            return SAME, []
+            return SAME, stored
+        lookups.watch.changing(stored)
         stored.note = record["note"] or ""
         stored.save(update_fields=["note"])
-        return CHANGED, []
+        return CHANGED, stored
     if problem := relation_problem(one, other, kind):
         raise Refused(problem)
-    ClaimRelation.objects.create(from_claim=one, to_claim=other, kind=kind, note=record.get("note") or "")
-    return NEW, [one.pk, other.pk]
+    note = record.get("note") or ""
+    return NEW, ClaimRelation.objects.create(from_claim=one, to_claim=other, kind=kind, note=note)
 
 
-def store_redirect(record: Mapping[str, Any], lookups: Lookups, rights: Rights) -> str:
+def store_redirect(record: Mapping[str, Any], lookups: Lookups, rights: Rights) -> tuple[str, Redirect]:
     """Create a redirect, or let it lead elsewhere. Raises Refused."""
     kind, old, new = record["kind"], record["from"], record["to"]
     if not rights.publish:
@@ -46,13 +47,13 @@ def store_redirect(record: Mapping[str, Any], lookups: Lookups, rights: Rights) 
         raise Refused(f"no {kind} has the id or slug {new}: send it first")
     stored = Redirect.objects.filter(kind=kind, old=old).first()
     if stored is None:
-        Redirect.objects.create(kind=kind, old=old, new=new)
-        return NEW
+        return NEW, Redirect.objects.create(kind=kind, old=old, new=new)
     if stored.new == new:
-        return SAME
+        return SAME, stored
+    lookups.watch.changing(stored)
     stored.new = new
     stored.save(update_fields=["new"])
-    return CHANGED
+    return CHANGED, stored
 
 
 def _is_living(kind: str, address: str, lookups: Lookups) -> bool:

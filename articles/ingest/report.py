@@ -1,13 +1,17 @@
 """What an import did, or would do: counted, and told record by record where a person has to act."""
 
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from django.db.models import Model
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 RESULTS = (NEW, CHANGED, SAME, REFUSED)
 PREVIEWS = 20  # articles of which a report holds the text
 KEPT_REFUSALS = 10_000  # refusals that a report holds; beyond them they are only counted
+KEPT_RAW = 20_000_000  # characters of refused records that a report holds
 KEPT_WARNINGS = 200
 
 
@@ -16,6 +20,26 @@ class Rights:
     """What the person behind an import may do besides adding drafts."""
 
     publish: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How a changed record stood; None, and why, if that was not kept."""
+
+    state: Mapping[str, Any] | None = None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is kept of a record that is new or changed, so that its import can be undone."""
+
+    record: Model  # as it is stored in the end
+    before: Before
+    imported_as: str = (
+        ""  # its identity among the imported records; empty for what changed along with another
+    )
+    digest_before: str = ""  # of the record as its sender said it before
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +53,7 @@ class Outcome:
     result: str  # one of RESULTS
     reason: str = ""
     raw: str = ""  # of a refused record, so that it can be corrected and fed back
+    note: Note | None = None  # of a new or changed one, where somebody keeps it
 
 
 @dataclass(slots=True)
@@ -59,6 +84,9 @@ class Taken:
     outcomes: list[Outcome]
     warnings: list[str]
     previews: list[ArticlePreview]
+    aside: list[Outcome] = field(
+        default_factory=list
+    )  # of records that stood in no draft: made or changed in passing
 
 
 @dataclass(slots=True)
@@ -70,12 +98,14 @@ class Report:
     refusals: list[Outcome] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     articles: list[ArticlePreview] = field(default_factory=list)
+    kept_raw: int = 0  # characters of the refused records that it holds
 
     def add(self, outcome: Outcome) -> None:
         counts = self.counts.setdefault(outcome.type or "unknown", dict.fromkeys(RESULTS, 0))
         counts[outcome.result] += 1
         if outcome.result == REFUSED and len(self.refusals) < KEPT_REFUSALS:
-            self.refusals.append(outcome)
+            self.kept_raw += len(outcome.raw)
+            self.refusals.append(outcome if self.kept_raw <= KEPT_RAW else replace(outcome, raw=""))
 
     def warn(self, warning: str) -> None:
         if warning not in self.warnings and len(self.warnings) < KEPT_WARNINGS:
@@ -85,7 +115,8 @@ class Report:
         """The report with what one more transaction brought; this one stays as it is."""
         counts = {kind: dict(results) for kind, results in self.counts.items()}
         articles = [*self.articles, *taken.previews]
-        report = Report(self.dry_run, counts, list(self.refusals), list(self.warnings), articles)
+        kept = self.kept_raw
+        report = Report(self.dry_run, counts, list(self.refusals), list(self.warnings), articles, kept)
         for outcome in taken.outcomes:
             report.add(outcome)
         for warning in taken.warnings:
@@ -117,7 +148,11 @@ class Report:
 
     def as_dict(self) -> dict[str, Any]:
         """For storing as JSON."""
-        return asdict(self)
+        told = asdict(self)
+        told.pop("kept_raw")
+        for refusal in told["refusals"]:
+            refusal.pop("note")  # a refused record has none
+        return told
 
 
 def _plural(kind: str, number: int) -> str:

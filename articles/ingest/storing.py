@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from django.db.models import Model
+
 from actors.names import NameFinder
 from articles import indexing
 from articles.importers.draft import Draft, Refusal
@@ -13,8 +15,21 @@ from articles.ingest.articles import preview, store_article
 from articles.ingest.claims import Pending, store_claim
 from articles.ingest.lookups import Lookups, Refused
 from articles.ingest.relations import store_redirect, store_relation
-from articles.ingest.report import NEW, PREVIEWS, REFUSED, SAME, ArticlePreview, Outcome, Report, Rights
-from articles.models import ArticleStatus, Claim
+from articles.ingest.report import (
+    NEW,
+    PREVIEWS,
+    REFUSED,
+    SAME,
+    ArticlePreview,
+    Before,
+    Note,
+    Outcome,
+    Report,
+    Rights,
+)
+from articles.ingest.watching import Watch
+from articles.models import Article, ArticleStatus, Claim
+from articles.states import kind_of, public_name
 
 
 class Import(Protocol):
@@ -27,6 +42,7 @@ class Import(Protocol):
     refused_articles: dict[str, int]
     said_draft: set[int]
     finder: NameFinder | None
+    watched: bool  # whether somebody keeps what records were before
 
     def names(self) -> NameFinder:
         """All known spellings."""
@@ -38,10 +54,12 @@ class Batch:
     def __init__(self, intake: Import, drafts: list[Draft]) -> None:
         self.intake = intake
         sound = [draft for draft in drafts if not _fault(draft)]
-        self.lookups = Lookups(sound)
+        self.watch = Watch(on=intake.watched)
+        self.lookups = Lookups(sound, self.watch)
         self.digests = identity.stored_digests(sound)
         self.pending = Pending()
         self.outcomes: list[Outcome] = []
+        self.aside: list[Outcome] = []
         self.warnings: list[str] = []
         self.previews: list[ArticlePreview] = []
         self.refused: list[Draft] = []
@@ -56,21 +74,41 @@ class Batch:
             self._add_refusal(draft)
             return
         self.warnings += draft.warnings
-        reason = _fault(draft) or self._twice(draft)
-        try:
-            result = REFUSED if reason else self._store(draft)
-        except Refused as refused:
-            result, reason = REFUSED, str(refused)
-        if result == REFUSED:
-            self.outcomes.append(refusal_of(draft, self._with_its_article(draft, reason)))
-            self.refused.append(draft)
+        if reason := _fault(draft) or self._twice(draft):
+            self._refuse(draft, reason)
             return
+        ident, digest = identity.ident(draft), identity.digest(draft)
+        try:
+            result, record = self._store(draft, self.digests.get(ident) == digest)
+        except Refused as refused:
+            self._refuse(draft, str(refused))
+            self._note_aside(draft)
+            return
+        self._note_aside(draft)
         self.seen.update(identity.marks(draft))
+        note = None
+        if record is not None and self.watch.on and result != SAME:
+            before = Before() if result == NEW else self.watch.was(record)
+            note = Note(record, before, ident[1], self.digests.get(ident, ""))
         self.outcomes.append(
-            Outcome(draft.line, draft.source, draft.record["type"], name_of(draft.record), result)
+            Outcome(draft.line, draft.source, draft.record["type"], name_of(draft.record), result, note=note)
         )
-        if result != SAME or identity.ident(draft) not in self.digests:
-            self.new_digests[identity.ident(draft)] = identity.digest(draft)
+        if result != SAME or ident not in self.digests:
+            self.new_digests[ident] = digest
+
+    def _refuse(self, draft: Draft, reason: str) -> None:
+        self.outcomes.append(refusal_of(draft, self._with_its_article(draft, reason)))
+        self.refused.append(draft)
+
+    def _note_aside(self, draft: Draft) -> None:
+        """What was made or changed in passing, even for a record that was refused in the end."""
+        for result, record in self.watch.aside:
+            before = Before() if result == NEW else self.watch.was(record)
+            kind, name = kind_of(record), public_name(record)
+            self.aside.append(
+                Outcome(draft.line, draft.source, kind, name, result, note=Note(record, before))
+            )
+        self.watch.aside.clear()
 
     def _add_refusal(self, refusal: Refusal) -> None:
         self.outcomes.append(
@@ -92,40 +130,44 @@ class Batch:
             return f"its article was refused (line {line})"
         return reason
 
-    def _store(self, draft: Draft) -> str:
+    def _store(self, draft: Draft, is_known: bool) -> tuple[str, Model | None]:
+        """What became of it, and the record as stored; `is_known`: its sender said the same the last time."""
         record = draft.record
-        if self.digests.get(identity.ident(draft)) == identity.digest(draft) and self._is_stored(draft):
+        stored: Model
+        if is_known and self._is_stored(draft):
             if record["type"] == "article":
                 self._show_again(draft)
-            return SAME
+            return SAME, None
         match record["type"]:
             case "actor":
-                result, actor = store_actor(record, self.lookups)
+                result, stored = store_actor(record, self.lookups)
                 if result != SAME:
                     self.intake.finder = None
-                    self.touched["actor"].add(actor.pk)
+                    self.touched["actor"].add(stored.pk)
             case "event":
-                result, event = store_event(record, self.lookups)
-                self.touched["event"].add(event.pk)
+                result, stored = store_event(record, self.lookups)
+                self.touched["event"].add(stored.pk)
             case "topic":
-                result, _ = store_topic(record, self.lookups)
+                result, stored = store_topic(record, self.lookups)
             case "article":
-                result = self._store_article(draft)
+                result, stored = self._store_article(draft)
             case "claim":
                 drafts = self.intake.said_draft | self.said_draft
-                result, claim = store_claim(record, self.lookups, self.pending, self.intake.rights, drafts)
-                if result != SAME and claim.pk:
-                    self.touched["claim"].add(claim.pk)
+                result, stored = store_claim(record, self.lookups, self.pending, self.intake.rights, drafts)
+                if result != SAME and stored.pk:
+                    self.touched["claim"].add(stored.pk)
             case "relation":
                 self._flush()
-                result, claims = store_relation(record, self.lookups, self.intake.rights)
-                self.touched["claim"].update(claims)
+                result, relation = store_relation(record, self.lookups, self.intake.rights)
+                if result == NEW:
+                    self.touched["claim"].update((relation.from_claim_id, relation.to_claim_id))
+                stored = relation
             case _:
                 self._flush()
-                result = store_redirect(record, self.lookups, self.intake.rights)
-        return result
+                result, stored = store_redirect(record, self.lookups, self.intake.rights)
+        return result, stored
 
-    def _store_article(self, draft: Draft) -> str:
+    def _store_article(self, draft: Draft) -> tuple[str, Article]:
         result, article, texts = store_article(
             draft, self.lookups, self.intake.names(), self.intake.rights, self.intake.publish
         )
@@ -137,7 +179,7 @@ class Batch:
             self.touched["claim"].update(article.claims.values_list("pk", flat=True))
         if len(self.intake.report.articles) + len(self.previews) < PREVIEWS:
             self.previews.append(preview(result, article, texts, self.lookups))
-        return result
+        return result, article
 
     def _show_again(self, draft: Draft) -> None:
         article = next(

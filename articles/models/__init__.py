@@ -25,7 +25,7 @@ from articles.models.claim import (
 )
 from articles.models.event import Event, Topic
 from articles.models.feed import Feed, FetchedAddress
-from articles.models.importing import BatchRecord, ImportBatch, ImportedRecord
+from articles.models.importing import BatchRecord, ImportBatch, ImportedRecord, TableColumns
 from articles.models.mention import Mention
 from articles.models.relation import ClaimRelation
 from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
@@ -69,5 +69,6 @@ __all__ = [
     "Span",
     "Suggestion",
     "SuggestionState",
+    "TableColumns",
     "Topic",
 ]

@@ -80,6 +80,7 @@ class BatchRecord(models.Model):
     before = models.JSONField("as it was before", null=True, blank=True)
     imported_as = models.CharField("its ImportedRecord", max_length=450, blank=True)
     digest_before = models.CharField(max_length=64, blank=True)
+    after = models.CharField("stamp of how it was left", max_length=64, blank=True)
 
     class Meta:
         ordering = ("pk",)
@@ -92,6 +93,24 @@ class BatchRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}:{self.line}"
+
+
+class TableColumns(models.Model):
+    """What the columns of tables with this first row hold, as an editor said when one was last imported."""
+
+    header = models.CharField("digest of the first row", max_length=64, unique=True)
+    names = models.JSONField(default=list)
+    columns = models.JSONField(default=list)
+    said_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.SET_NULL, editable=False, related_name="+"
+    )
+    said = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "table columns"
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.names))
 
 
 class ImportedRecord(models.Model):

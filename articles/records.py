@@ -7,6 +7,8 @@ and runs no query.
 import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from actors.models import Actor, Redirect
 from articles.models import (
     About,
@@ -27,6 +29,25 @@ from articles.models import (
 from articles.text.anchors import MAX_CONTEXT, Located, locate
 
 Record = dict[str, Any]
+
+# --- With what the records need ---------------------------------------------------------------
+
+
+def actors() -> QuerySet[Actor]:
+    """Actors with all that `actor_record` reads."""
+    return Actor.objects.select_related("merged_into").prefetch_related("names", "roles__organisation")
+
+
+def claims() -> QuerySet[Claim]:
+    """Claims with all that `claim_record` reads."""
+    return Claim.objects.select_related(
+        "article", "revision", "within", "merged_into", "event"
+    ).prefetch_related(
+        "spans__paragraph", "chain__actor", "chain__source", "about__actor", "addressees__actor", "topics"
+    )
+
+
+# --- The records ------------------------------------------------------------------------------
 
 OFFSETS = sorted(range(-12, 15), key=lambda hours: (abs(hours), -hours))
 """Whole hours from UTC, the nearest first."""
@@ -79,8 +100,18 @@ def topic_record(topic: Topic) -> Record:
 
 def article_record(article: Article) -> Record:
     """An article with all its texts; `paragraphs` are those of the newest."""
-    urls = [address.url for address in sorted(article.addresses.all(), key=lambda one: one.position)]
     revisions = [_revision(one) for one in sorted(article.revisions.all(), key=lambda one: one.n)]
+    return {
+        **article_fields(article),
+        "retrieved": revisions[-1]["retrieved"],
+        "paragraphs": revisions[-1]["paragraphs"],
+        "revisions": revisions,
+    }
+
+
+def article_fields(article: Article) -> Record:
+    """What is said of an article beside its texts."""
+    urls = [address.url for address in sorted(article.addresses.all(), key=lambda one: one.position)]
     withdrawn = None
     if article.status == ArticleStatus.WITHDRAWN:
         withdrawn = {"date": _date(article.withdrawn_on), "reason": article.withdrawal_reason}
@@ -100,9 +131,6 @@ def article_record(article: Article) -> Record:
         "display": article.display or None,
         "status": article.status,
         "withdrawn": withdrawn,
-        "retrieved": revisions[-1]["retrieved"],
-        "paragraphs": revisions[-1]["paragraphs"],
-        "revisions": revisions,
     }
 
 
