@@ -4,6 +4,7 @@ What was refused stands in the batch's records, not in its report; only a previe
 carries its refusals itself.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from articles.batches.suggested import Suggesting
@@ -15,7 +16,7 @@ from articles.models import BatchRecord, ImportBatch
 def told(report: Report, suggested: Suggesting | None = None) -> dict[str, Any]:
     """The report for a JSON column."""
     refusals = report.refusals if report.dry_run else []
-    whole = Report(report.dry_run, report.counts, refusals, report.warnings, report.articles)
+    whole = replace(report, refusals=refusals)
     said = {**whole.as_dict(), "summary": report.summary()}
     if suggested is not None:
         said["suggested"] = suggested.as_dict()
@@ -46,6 +47,7 @@ def _report(batch: ImportBatch, refusals: list[Outcome]) -> Report:
         counts={kind: dict(results) for kind, results in stored.get("counts", {}).items()},
         refusals=refusals,
         warnings=list(stored.get("warnings", ())),
+        needs_right=stored.get("needs_right", 0),
         articles=[ArticlePreview(**article) for article in stored.get("articles", ())],
     )
 

@@ -12,7 +12,7 @@ from articles.anchoring import anchor
 from articles.importers.draft import Draft, LeftOut
 from articles.ingest.actors import outlet_named
 from articles.ingest.changes import assign, day, given, moment
-from articles.ingest.lookups import Lookups, Refused
+from articles.ingest.lookups import Lookups, NeedsRight, Refused
 from articles.ingest.report import CHANGED, NEW, SAME, ArticlePreview, Rights
 from articles.ingest.texts import Text, add_revision, new_texts, spelled_out, stored_text, texts_of
 from articles.models import Address, Anchor, Article, ArticleStatus, Mention, Revision, Span
@@ -135,12 +135,9 @@ def _check_rights(article: Article | None, status: str | None, rights: Rights) -
             raise Refused("this article was withdrawn: an import never revives it")
         if article.status == ArticleStatus.PUBLISHED and status == ArticleStatus.DRAFT:
             raise Refused("this article is published: it is withdrawn, never made a draft again")
-    if rights.publish:
-        return
-    if status in (ArticleStatus.PUBLISHED, ArticleStatus.WITHDRAWN):
-        raise Refused(f"status {status} needs the right to publish")
-    if article is not None and article.first_published:
-        raise Refused("changing a published article needs the right to publish")
+    is_new = article is None or article.status != status
+    if is_new and status in (ArticleStatus.PUBLISHED, ArticleStatus.WITHDRAWN) and not rights.publish:
+        raise NeedsRight(f"status {status} needs the right to publish")
 
 
 def _status(article: Article, status: str | None, record: Mapping[str, Any]) -> dict[str, Any]:

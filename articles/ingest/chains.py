@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actors.models import Actor
-from articles.ingest.lookups import Lookups, Refused
+from articles.ingest.lookups import Lookups, NeedsRight, Refused
 from articles.models import AnonymousSource, Article, Attribution, HopRole, Paragraph
 from articles.text.anchors import Located, nearest
 
@@ -156,10 +156,16 @@ def source_of(hop: Hop, article: Article, lookups: Lookups) -> AnonymousSource |
     described = hop.description if hop.description is not None else source.description or hop.words
     if source.pk is None or source.description != described:
         if source.pk is not None:
+            if not lookups.may_publish and _is_public(source):
+                raise NeedsRight("describing a published claim's source anew needs the right to publish")
             lookups.watch.changing_along(source)
         source.description = described
         source.save()
     return source
+
+
+def _is_public(source: AnonymousSource) -> bool:
+    return source.hops.filter(claim__first_published__isnull=False).exists()
 
 
 def placed(hop: Hop, paragraphs: Sequence[Paragraph], at: int, near: int) -> dict[str, Any]:

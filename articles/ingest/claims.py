@@ -10,7 +10,7 @@ from articles.anchoring import anchor
 from articles.ingest.chains import Hop, hop_rows, placed, source_of
 from articles.ingest.changes import assign
 from articles.ingest.claim_records import Parties, Parts, parts_of, tombstone_of, values_of
-from articles.ingest.lookups import Lookups, Refused
+from articles.ingest.lookups import Lookups, NeedsRight, Refused
 from articles.ingest.report import CHANGED, NEW, SAME, Rights
 from articles.models import (
     About,
@@ -196,12 +196,9 @@ def _check_rights(claim: Claim | None, status: str | None, rights: Rights) -> No
         raise Refused(f"this claim was {stored}: an import never revives it")
     if stored == ClaimStatus.PUBLISHED and status == ClaimStatus.DRAFT:
         raise Refused("this claim is published: it is retracted, never made a draft again")
-    if rights.publish:
-        return
-    if status in (ClaimStatus.PUBLISHED, ClaimStatus.RETRACTED, ClaimStatus.MERGED):
-        raise Refused(f"status {status} needs the right to publish")
-    if claim is not None and claim.first_published:
-        raise Refused("changing a published claim needs the right to publish")
+    is_public = status in (ClaimStatus.PUBLISHED, ClaimStatus.RETRACTED, ClaimStatus.MERGED)
+    if is_public and status != stored and not rights.publish:
+        raise NeedsRight(f"status {status} needs the right to publish")
 
 
 def _span_rows(spans: Sequence[Span]) -> list[tuple[Any, ...]]:

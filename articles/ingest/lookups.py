@@ -16,6 +16,10 @@ class Refused(Exception):
     """The record cannot be stored; the message is a reason that a person can act on."""
 
 
+class NeedsRight(Refused):
+    """Only somebody who may publish can bring the record in."""
+
+
 class Lookups:
     """The records that a batch may refer to; what is stored on the way is added for those that follow."""
 
@@ -27,6 +31,7 @@ class Lookups:
         self.actors: dict[str, Actor] = {a.slug: a for a in Actor.objects.filter(slug__in=wanted.actors)}
         self.events: dict[str, Event] = {e.slug: e for e in Event.objects.filter(slug__in=wanted.events)}
         self.topics: dict[str, Topic] = {t.slug: t for t in Topic.objects.filter(slug__in=wanted.topics)}
+        self.may_publish = True  # whether what readers see may change
         self.articles: dict[str, Article] = {}
         self.claims: dict[str, Claim] = {}
         self._same: dict[str, set[int]] = {}  # by what the addresses of one article have in common

@@ -54,6 +54,7 @@ class Outcome:
     reason: str = ""
     raw: str = ""  # of a refused record, so that it can be corrected and fed back
     note: Note | None = None  # of a new or changed one, where somebody keeps it
+    needs_right: bool = False  # of one that somebody who may publish could bring in
 
 
 @dataclass(slots=True)
@@ -99,10 +100,12 @@ class Report:
     warnings: list[str] = field(default_factory=list)
     articles: list[ArticlePreview] = field(default_factory=list)
     kept_raw: int = 0  # characters of the refused records that it holds
+    needs_right: int = 0  # refused records that somebody who may publish could bring in
 
     def add(self, outcome: Outcome) -> None:
         counts = self.counts.setdefault(outcome.type or "unknown", dict.fromkeys(RESULTS, 0))
         counts[outcome.result] += 1
+        self.needs_right += outcome.needs_right
         if outcome.result == REFUSED and len(self.refusals) < KEPT_REFUSALS:
             self.kept_raw += len(outcome.raw)
             self.refusals.append(outcome if self.kept_raw <= KEPT_RAW else replace(outcome, raw=""))
@@ -115,8 +118,8 @@ class Report:
         """The report with what one more transaction brought; this one stays as it is."""
         counts = {kind: dict(results) for kind, results in self.counts.items()}
         articles = [*self.articles, *taken.previews]
-        kept = self.kept_raw
-        report = Report(self.dry_run, counts, list(self.refusals), list(self.warnings), articles, kept)
+        report = Report(self.dry_run, counts, list(self.refusals), list(self.warnings), articles)
+        report.kept_raw, report.needs_right = self.kept_raw, self.needs_right
         for outcome in taken.outcomes:
             report.add(outcome)
         for warning in taken.warnings:

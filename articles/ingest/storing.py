@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from django.db import transaction
 from django.db.models import Model
 
 from actors.names import NameFinder
@@ -9,11 +10,11 @@ from articles import indexing
 from articles.importers.draft import Draft, Refusal
 from articles.importers.interchange import name_of
 from articles.importers.schema import fault
-from articles.ingest import identity
+from articles.ingest import identity, protected
 from articles.ingest.actors import store_actor, store_event, store_topic
 from articles.ingest.articles import preview, store_article
 from articles.ingest.claims import Pending, store_claim
-from articles.ingest.lookups import Lookups, Refused
+from articles.ingest.lookups import Lookups, NeedsRight, Refused
 from articles.ingest.relations import store_redirect, store_relation
 from articles.ingest.report import (
     NEW,
@@ -53,10 +54,10 @@ class Batch:
 
     def __init__(self, intake: Import, drafts: list[Draft]) -> None:
         self.intake = intake
-        sound = [draft for draft in drafts if not _fault(draft)]
+        self.sound = [draft for draft in drafts if not _fault(draft)]
         self.watch = Watch(on=intake.watched)
-        self.lookups = Lookups(sound, self.watch)
-        self.digests = identity.stored_digests(sound)
+        self.lookups = self._look_up()
+        self.digests = identity.stored_digests(self.sound)
         self.pending = Pending()
         self.outcomes: list[Outcome] = []
         self.aside: list[Outcome] = []
@@ -69,6 +70,11 @@ class Batch:
         self.new_digests: dict[tuple[str, str], str] = {}
         self.touched: dict[str, set[int]] = {"actor": set(), "event": set(), "article": set(), "claim": set()}
 
+    def _look_up(self) -> Lookups:
+        lookups = Lookups(self.sound, self.watch)
+        lookups.may_publish = self.intake.rights.publish
+        return lookups
+
     def add(self, draft: Draft | Refusal) -> None:
         if isinstance(draft, Refusal):
             self._add_refusal(draft)
@@ -79,9 +85,9 @@ class Batch:
             return
         ident, digest = identity.ident(draft), identity.digest(draft)
         try:
-            result, record = self._store(draft, self.digests.get(ident) == digest)
+            result, record = self._store_as_allowed(draft, self.digests.get(ident) == digest)
         except Refused as refused:
-            self._refuse(draft, str(refused))
+            self._refuse(draft, str(refused), isinstance(refused, NeedsRight))
             self._note_aside(draft)
             return
         self._note_aside(draft)
@@ -96,8 +102,8 @@ class Batch:
         if result != SAME or ident not in self.digests:
             self.new_digests[ident] = digest
 
-    def _refuse(self, draft: Draft, reason: str) -> None:
-        self.outcomes.append(refusal_of(draft, self._with_its_article(draft, reason)))
+    def _refuse(self, draft: Draft, reason: str, needs_right: bool = False) -> None:
+        self.outcomes.append(refusal_of(draft, self._with_its_article(draft, reason), needs_right))
         self.refused.append(draft)
 
     def _note_aside(self, draft: Draft) -> None:
@@ -130,6 +136,31 @@ class Batch:
             return f"its article was refused (line {line})"
         return reason
 
+    def _store_as_allowed(self, draft: Draft, is_known: bool) -> tuple[str, Model | None]:
+        """Store a record, unless it changes what readers see and the import may not. Raises Refused.
+
+        Whether it would change anything is known once it is stored; then that is taken back.
+        """
+        if self.intake.rights.publish:
+            return self._store(draft, is_known)
+        why = protected.why_protected(draft.record, self.lookups)
+        if not why and not protected.is_beside_the_public(draft.record, self.lookups):
+            return self._store(draft, is_known)
+        self._flush()
+        known = len(self.previews), len(self.renewed), len(self.watch.aside)
+        try:
+            with transaction.atomic():
+                result, stored = self._store(draft, is_known)
+                self._flush()
+                if why and result != SAME:
+                    raise NeedsRight(why)
+        except Refused:
+            self.lookups, self.intake.finder = self._look_up(), None
+            self.pending.claims.clear()
+            del self.previews[known[0] :], self.renewed[known[1] :], self.watch.aside[known[2] :]
+            raise
+        return result, stored
+
     def _store(self, draft: Draft, is_known: bool) -> tuple[str, Model | None]:
         """What became of it, and the record as stored; `is_known`: its sender said the same the last time."""
         record = draft.record
@@ -158,13 +189,13 @@ class Batch:
                     self.touched["claim"].add(stored.pk)
             case "relation":
                 self._flush()
-                result, relation = store_relation(record, self.lookups, self.intake.rights)
+                result, relation = store_relation(record, self.lookups)
                 if result == NEW:
                     self.touched["claim"].update((relation.from_claim_id, relation.to_claim_id))
                 stored = relation
             case _:
                 self._flush()
-                result, stored = store_redirect(record, self.lookups, self.intake.rights)
+                result, stored = store_redirect(record, self.lookups)
         return result, stored
 
     def _store_article(self, draft: Draft) -> tuple[str, Article]:
@@ -230,7 +261,10 @@ def _fault(draft: Draft) -> str:
     return fault({name: value for name, value in draft.record.items() if name != "outlet"})
 
 
-def refusal_of(draft: Draft, reason: str) -> Outcome:
+def refusal_of(draft: Draft, reason: str, needs_right: bool = False) -> Outcome:
+    """What is told of a draft that is not stored."""
     raw = "" if draft.bare else draft.raw
     kind = str(draft.record.get("type", ""))
-    return Outcome(draft.line, draft.source, kind, name_of(draft.record), REFUSED, reason, raw)
+    return Outcome(
+        draft.line, draft.source, kind, name_of(draft.record), REFUSED, reason, raw, needs_right=needs_right
+    )
