@@ -21,6 +21,7 @@ from articles.models import (
     ClaimStatus,
     HopRole,
 )
+from articles.turns import held
 
 
 class Refused(Exception):
@@ -83,7 +84,7 @@ def publish(claim: Claim) -> Changed:
 @transaction.atomic
 def publish_article(article: Article) -> Changed:
     """Make a draft article public; a published one is left as it is. Raises Refused for a withdrawn one."""
-    article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update(no_key=True))
     if article.status == ArticleStatus.PUBLISHED:
         return Changed()
     if article.status == ArticleStatus.WITHDRAWN:
@@ -120,7 +121,7 @@ def retract(claim: Claim, reason: str, show_words: bool) -> Changed:
 @transaction.atomic
 def withdraw(article: Article, reason: str) -> Changed:
     """Take a published article back with a public reason; its claims leave the public pages with it."""
-    article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update(no_key=True))
     if article.status != ArticleStatus.PUBLISHED:
         raise Refused(f"“{article.headline}” is {article.status}: only a published article is withdrawn.")
     if not reason.strip():
@@ -143,8 +144,7 @@ def merge(claim: Claim, into: Claim) -> Changed:
     Whatever led to the merged claim leads to the survivor at once, so that no redirect has two steps.
     """
     survivor = _survivor(into)
-    _lock(claim)
-    _lock(survivor)
+    _lock(claim, survivor)
     if survivor.pk == claim.pk:
         raise Refused("A claim is not merged into itself.")
     if claim.status == ClaimStatus.RETRACTED or survivor.status == ClaimStatus.RETRACTED:
@@ -244,8 +244,12 @@ def reindex_with_claims(articles: Iterable[int]) -> None:
 # --- Inside -----------------------------------------------------------------------------------
 
 
-def _lock(claim: Claim) -> None:
-    claim.refresh_from_db(from_queryset=Claim.objects.select_for_update())
+def _lock(*claims: Claim) -> None:
+    """Hold claims and, before them, their articles, as imports do; they are as stored then."""
+    list(held(Article.objects.filter(pk__in=[claim.article_id for claim in claims])))
+    list(held(Claim.objects.filter(pk__in=[claim.pk for claim in claims])))
+    for claim in claims:
+        claim.refresh_from_db()
 
 
 def _survivor(claim: Claim) -> Claim:

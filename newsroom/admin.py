@@ -1,7 +1,8 @@
 """What every form of the admin does: says the database's refusals in words, keeps what was public, reindexes.
 
 The database holds its rules by constraints and triggers. Forms check them first; what slips past comes back
-as an error at the top of the form, with everything that was typed still there.
+as an error at the top of the form, with everything that was typed still there. So does what somebody else or an
+import has changed since the form was opened.
 """
 
 from collections.abc import Callable
@@ -9,12 +10,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DataError, IntegrityError
-from django.db.models import Model
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+
+from articles.turns import EDITORS_PATIENCE, held, patiently
+from newsroom import meanwhile
 
 REINDEX: dict[type[Model], Callable[[list[int]], None]] = {}
 """Brings the search index up to date after a record of that model was saved; `articles.admin` fills it."""
@@ -54,6 +59,8 @@ class RefusedByTheDatabase:
 class ArchiveAdmin(admin.ModelAdmin):
     """A model of the archive: refusals in words, an explanation instead of a deletion, a fresh index."""
 
+    change_form_template = "admin/record_form.html"
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -61,11 +68,46 @@ class ArchiveAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
+        def view() -> Any:
+            if object_id is None:
+                return super(ArchiveAdmin, self).changeform_view(request, object_id, form_url, extra_context)
+            if request.method != "POST":
+                return self._record_view(request, object_id, form_url, extra_context)
+            with transaction.atomic():
+                return self._record_view(request, object_id, form_url, extra_context)
+
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return patiently(view, EDITORS_PATIENCE)
         except (IntegrityError, DataError) as error:
             request.refusal = in_words(error)  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return view()
+
+    def _record_view(
+        self, request: HttpRequest, object_id: str, form_url: str, extra_context: dict[str, Any] | None
+    ) -> Any:
+        """The form of a stored record, with what it shows; while it is saved, nobody else changes the record."""
+        record = self.get_object(request, unquote(object_id))
+        if record is not None and request.method == "POST":
+            for records in self.concerned(record):
+                list(held(records))
+            record = self.get_object(request, unquote(object_id))
+        shown = ""
+        if record is not None and self.has_change_permission(request, record):
+            self._refuse_what_is_stale(request, record)
+            shown = meanwhile.token(self, request, record)
+        told = {"shown": shown, "shown_name": meanwhile.SHOWN, **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, told)
+
+    def concerned(self, record: Any) -> list[QuerySet[Any]]:
+        """What is held while a record's form is saved, articles before claims; the record itself is among it."""
+        return [self.model._default_manager.filter(pk=record.pk)]
+
+    def _refuse_what_is_stale(self, request: HttpRequest, record: Any) -> None:
+        if request.method == "POST" and (what := meanwhile.changed(self, request, record)):
+            request.refusal = (  # type: ignore[attr-defined]
+                f"Nothing was saved: somebody else or an import has changed this meanwhile: {what}. What you typed is "
+                "still here: open the page anew to see all of it, or save again to let your version stand."
+            )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)

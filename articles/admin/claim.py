@@ -133,6 +133,10 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
 
     # --- Pages -------------------------------------------------------------------------------
 
+    def concerned(self, record: Claim) -> list[QuerySet[Any]]:
+        """An import that brings a new text of its article waits, or this form does."""
+        return [Article.objects.filter(claims=record), *super().concerned(record)]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         queryset = super().get_queryset(request)
         match = request.resolver_match

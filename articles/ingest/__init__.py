@@ -1,6 +1,7 @@
 """Drafts in, records stored: the one function behind the command, the admin's page and other programs.
 
-Each batch is one transaction and holds whole articles: an article and the claims that follow it.
+Each batch is one transaction and holds whole articles: an article and the claims that follow it. Imports take turns
+batch by batch, so that several at once store what they would one after the other.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,12 +12,12 @@ from itertools import islice
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 
-from actors.models import Actor
-from actors.names import KnownName, NameFinder
+from articles import turns
 from articles.importers.draft import Draft, Refusal
 from articles.importers.interchange import name_of
 from articles.ingest import identity
 from articles.ingest.report import Report, Rights, Taken
+from articles.ingest.spellings import Spellings
 from articles.ingest.storing import Batch, refusal_of
 from articles.models import Article, ArticleStatus
 
@@ -24,7 +25,6 @@ BATCH = 500  # records of a batch, unless an article and its claims are more
 LARGEST_BATCH = 5000  # records of a batch, whatever they are
 LOOKED_UP = 500  # references of one query
 REFUSED_ARTICLES = 100_000  # refused articles that are remembered, for their claims
-SPELLINGS_OF = ("name", "names__name")
 
 Progress = Callable[[Report], None]
 Stored = Callable[[list[int]], None]  # primary keys of articles
@@ -63,8 +63,10 @@ def ingest(
     intake = _Intake(rights or Rights(), publish, past.report if past else Report(dry_run=dry_run), keep)
     if past is not None:
         intake.pass_over(islice(waiting, past.done), past.refused)
-    with transaction.atomic() if dry_run else nullcontext():
-        for batch in _batches(waiting):
+    with turns.begun() if dry_run else nullcontext():
+        for number, batch in enumerate(_batches(waiting)):
+            if number:
+                turns.let_others_in()
             intake.take(batch)
             if progress is not None:
                 progress(intake.report)
@@ -101,7 +103,8 @@ class _Intake:
         self.refused_articles: dict[str, int] = {}
         self.said_draft: set[int] = set()
         self.renewed: list[int] = []  # articles of the batch that are new or changed
-        self.finder: NameFinder | None = None
+        self.spellings = Spellings()
+        self.noted: set[int] = set()  # what the batch under way has added to `seen`
 
     def pass_over(self, drafts: Iterable[Draft | Refusal], refused: frozenset[tuple[str, int, str]]) -> None:
         """Know of these drafts what those that follow ask for: which stood there, which were refused."""
@@ -122,14 +125,22 @@ class _Intake:
 
     def take(self, drafts: list[Draft | Refusal]) -> None:
         """Store a batch at once; if the database refuses something in it, record by record."""
-        with transaction.atomic():
-            try:
-                parts = [self._store(drafts)]
-            except DatabaseError:
-                if transaction.get_rollback():
-                    raise
-                parts = [self._store_alone(draft) for draft in drafts]
-            self._finish(drafts, parts)
+        self.report = turns.in_turn(lambda: self._attempt(drafts))
+        self.noted = set()
+
+    def _attempt(self, drafts: list[Draft | Refusal]) -> Report:
+        """A batch in the transaction that is open; what an attempt noted that was broken off is forgotten."""
+        self.seen -= self.noted
+        self.noted, self.renewed = set(), []
+        self.spellings.look_again()
+        try:
+            parts = [self._store(drafts)]
+        except DatabaseError as error:
+            self.spellings.forget()
+            if transaction.get_rollback() or turns.is_lost(error):
+                raise
+            parts = [self._store_alone(draft) for draft in drafts]
+        return self._told(drafts, parts)
 
     def _store(self, drafts: list[Draft | Refusal]) -> Taken:
         batch = Batch(self, [draft for draft in drafts if isinstance(draft, Draft)])
@@ -137,6 +148,7 @@ class _Intake:
             for draft in drafts:
                 batch.add(draft)
             batch.finish()
+        self.noted |= batch.seen
         self.seen |= batch.seen
         self.said_draft |= batch.said_draft
         self.renewed += batch.renewed
@@ -149,13 +161,14 @@ class _Intake:
         try:
             return self._store([draft])
         except DatabaseError as error:
-            if transaction.get_rollback() or not isinstance(draft, Draft):
+            self.spellings.forget()
+            if transaction.get_rollback() or turns.is_lost(error) or not isinstance(draft, Draft):
                 raise
             self._remember_refused(draft)
             reason = f"the database refused it: {str(error).splitlines()[0]}"
             return Taken(1, [refusal_of(draft, reason)], [], [])
 
-    def _finish(self, drafts: list[Draft | Refusal], parts: list[Taken]) -> None:
+    def _told(self, drafts: list[Draft | Refusal], parts: list[Taken]) -> Report:
         taken = Taken(
             drafts=len(drafts),
             outcomes=[outcome for part in parts for outcome in part.outcomes],
@@ -166,7 +179,7 @@ class _Intake:
         report = self.report.after(taken)
         if self.keep is not None:
             self.keep(taken, report)
-        self.report = report
+        return report
 
     def _remember_refused(self, draft: Draft) -> None:
         if draft.record.get("type") == "article" and len(self.refused_articles) < REFUSED_ARTICLES:
@@ -174,19 +187,6 @@ class _Intake:
             for ref in (*(draft.record.get(name) for name in ("id", "key", "url")), *urls):
                 if isinstance(ref, str):
                     self.refused_articles.setdefault(ref, draft.line)
-
-    def names(self) -> NameFinder:
-        """All known spellings, read again after actors came in."""
-        if self.finder is None:
-            rows = Actor.objects.living().values_list("pk", "kind", *SPELLINGS_OF)
-            known = {
-                KnownName(text, pk, kind == Actor.Kind.PERSON)
-                for pk, kind, *texts in rows.iterator()
-                for text in texts
-                if text
-            }
-            self.finder = NameFinder(sorted(known, key=lambda name: (name.text, name.value)))
-        return self.finder
 
 
 def place_of(source: str, line: int, key: str) -> tuple[str, int, str]:

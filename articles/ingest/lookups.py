@@ -10,6 +10,7 @@ from articles.importers.draft import Draft
 from articles.ingest.watching import Watch
 from articles.models import Address, AnonymousSource, Article, Claim, Event, Paragraph, Revision, Topic
 from articles.models.article import same_digest
+from articles.turns import held
 
 
 class Refused(Exception):
@@ -43,13 +44,15 @@ class Lookups:
         self._revisions: dict[int, dict[int, Revision]] = {}
         self._paragraphs: dict[int, list[Paragraph]] = {}
         self._sources: dict[int, dict[str, AnonymousSource]] = {}
-        for article in Article.objects.filter(
+        of_articles = (
             Q(public_id__in=wanted.articles)
             | Q(key__in=wanted.articles)
             | Q(addresses__url__in=wanted.articles)
-        ).prefetch_related("addresses"):
+        )
+        of_claims = Q(public_id__in=wanted.claims) | Q(key__in=wanted.claims)
+        for article in held(Article.objects.filter(of_articles)).prefetch_related("addresses"):
             self.add_article(article)
-        for claim in Claim.objects.filter(Q(public_id__in=wanted.claims) | Q(key__in=wanted.claims)):
+        for claim in held(Claim.objects.filter(of_claims)):
             self.add_claim(claim)
 
     def add_article(self, article: Article, urls: Sequence[str] | None = None) -> None:

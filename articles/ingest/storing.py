@@ -5,7 +5,6 @@ from typing import Protocol
 from django.db import transaction
 from django.db.models import Model
 
-from actors.names import NameFinder
 from articles import indexing
 from articles.importers.draft import Draft, Refusal
 from articles.importers.interchange import name_of
@@ -28,6 +27,7 @@ from articles.ingest.report import (
     Report,
     Rights,
 )
+from articles.ingest.spellings import Spellings
 from articles.ingest.watching import Watch
 from articles.models import Article, ArticleStatus, Claim
 from articles.states import kind_of, public_name
@@ -42,11 +42,8 @@ class Import(Protocol):
     seen: set[int]
     refused_articles: dict[str, int]
     said_draft: set[int]
-    finder: NameFinder | None
+    spellings: Spellings
     watched: bool  # whether somebody keeps what records were before
-
-    def names(self) -> NameFinder:
-        """All known spellings."""
 
 
 class Batch:
@@ -155,7 +152,8 @@ class Batch:
                 if why and result != SAME:
                     raise NeedsRight(why)
         except Refused:
-            self.lookups, self.intake.finder = self._look_up(), None
+            self.lookups = self._look_up()
+            self.intake.spellings.forget()
             self.pending.claims.clear()
             del self.previews[known[0] :], self.renewed[known[1] :], self.watch.aside[known[2] :]
             raise
@@ -173,7 +171,7 @@ class Batch:
             case "actor":
                 result, stored = store_actor(record, self.lookups)
                 if result != SAME:
-                    self.intake.finder = None
+                    self.intake.spellings.forget()
                     self.touched["actor"].add(stored.pk)
             case "event":
                 result, stored = store_event(record, self.lookups)
@@ -200,7 +198,7 @@ class Batch:
 
     def _store_article(self, draft: Draft) -> tuple[str, Article]:
         result, article, texts = store_article(
-            draft, self.lookups, self.intake.names(), self.intake.rights, self.intake.publish
+            draft, self.lookups, self.intake.spellings.finder(), self.intake.rights, self.intake.publish
         )
         if draft.record.get("status") == ArticleStatus.DRAFT:
             self.said_draft.add(article.pk)

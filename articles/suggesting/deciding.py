@@ -14,9 +14,10 @@ from articles import tagging
 from articles.indexing import reindex_claims
 from articles.ingest.lookups import Refused as RecordRefused
 from articles.ingest.one import add_claim
-from articles.models import AnonymousSource, Claim, ClaimStatus, Suggestion, SuggestionState
+from articles.models import AnonymousSource, Article, Claim, ClaimStatus, Suggestion, SuggestionState
 from articles.suggesting.hops import chain_of
 from articles.tagging import Refused
+from articles.turns import held
 
 LIVING = (ClaimStatus.DRAFT, ClaimStatus.PUBLISHED)
 OF_A_RECORD = ("spans", "act", "about", "addressees", "said")
@@ -103,6 +104,8 @@ def note_corrections(claims: Iterable[int]) -> None:
 
 
 def _lock(suggestion: Suggestion) -> None:
+    """Hold a suggestion and, before it, its article, as imports and runs of the engine do."""
+    list(held(Article.objects.filter(pk=suggestion.article_id)))
     suggestion.refresh_from_db(from_queryset=Suggestion.objects.select_for_update())
 
 

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -12,11 +13,13 @@ from django.db import DatabaseError, transaction
 from articles.models import Article, Paragraph, Revision, Span, Suggestion, SuggestionState
 from articles.suggest import LANGUAGES, suggest
 from articles.suggest.values import Passage
+from articles.suggest.values import Suggestion as Found
 from articles.suggest.version import VERSION
 from articles.suggesting.covering import Places, Words, covered, found_in
 from articles.suggesting.known import KnownActors, known_actors
 from articles.suggesting.proposals import Proposed, proposals
 from articles.text.trouble import MISTAKES
+from articles.turns import held, patiently
 
 UNFORESEEN: tuple[type[Exception], ...] = (*MISTAKES, DatabaseError)
 BATCH = 200  # articles that are fetched at a time
@@ -82,25 +85,43 @@ def refresh(article: Article, known: KnownActors | None = None) -> Changes:
     Open suggestions that are no longer proposed stay, as superseded.
     """
     known = known or known_actors()
-    revision = article.revisions.filter(is_current=True).defer("raw").first()
-    if revision is None:
-        return Changes()
-    paragraphs = list(revision.paragraphs.order_by("n"))
-    note = language_note(article.language)
-    found = []
-    if not note:
-        passages = [Passage(paragraph.text, paragraph.n, paragraph.kind) for paragraph in paragraphs]
-        found = suggest(
-            passages,
-            known.names,
-            published=article.published,
-            outlet=article.outlet.name,
-            language=article.language or "en",
-        )
-    proposed = proposals(found, paragraphs, known.slugs, article.outlet_id)
-    with transaction.atomic():
-        Article.objects.select_for_update().get(pk=article.pk)  # one run at a time
-        return _store(article, revision, paragraphs, proposed, note)
+    while (revision := _newest(article)) is not None:
+        paragraphs = list(revision.paragraphs.order_by("n"))
+        note = language_note(article.language)
+        found = [] if note else _found(article, paragraphs, known)
+        proposed = proposals(found, paragraphs, known.slugs, article.outlet_id)
+        changes = patiently(partial(_stored, article, revision, paragraphs, proposed, note))
+        if changes is not None:
+            return changes
+    return Changes()
+
+
+def _newest(article: Article) -> Revision | None:
+    return article.revisions.filter(is_current=True).defer("raw").first()
+
+
+def _found(article: Article, paragraphs: Sequence[Paragraph], known: KnownActors) -> list[Found]:
+    """What the engine says of a text."""
+    return suggest(
+        [Passage(paragraph.text, paragraph.n, paragraph.kind) for paragraph in paragraphs],
+        known.names,
+        published=article.published,
+        outlet=article.outlet.name,
+        language=article.language or "en",
+    )
+
+
+@transaction.atomic
+def _stored(
+    article: Article,
+    revision: Revision,
+    paragraphs: Sequence[Paragraph],
+    proposed: Sequence[Proposed],
+    note: str,
+) -> Changes | None:
+    """What was changed; None if the article has got another text since this one was read."""
+    list(held(Article.objects.filter(pk=article.pk)))  # one run at a time, and no import
+    return _store(article, revision, paragraphs, proposed, note) if _newest(article) == revision else None
 
 
 def refresh_many(

@@ -6,15 +6,17 @@ from django.db.models import Model
 from django.test import Client
 
 from newsroom.admin import change_url
+from newsroom.meanwhile import SHOWN
 
 
 def filled(client: Client, url: str) -> dict[str, Any]:
     """What a browser would send back for the form at this address, untouched."""
     context = client.get(url).context
     forms = [context["adminform"].form]
+    shown = context.get("shown")
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = {SHOWN: shown} if shown else {}
     for form in forms:
         for bound in form:
             value = bound.value()

@@ -1,0 +1,74 @@
+"""What a form showed, and what has changed since: so that an editor overwrites nobody's change unseen.
+
+A form carries a digest of each of its fields as they were stored when it was opened. Where one of them differs when
+it is saved, somebody else or an import was there in between.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.db.models import Model
+from django.http import HttpRequest
+
+SHOWN = "_shown"  # the form's hidden field
+DIGEST = 10  # hexadecimal digits
+WORDS = 80  # characters of a value that a message repeats
+
+
+def token(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> str:
+    """What the form of a record shows: "act:0f1e2d3c4b,spans:5a69788796", a digest for each field and each part."""
+    return ",".join(f"{name}:{_digest(value)}" for name, _, value in _stored(model_admin, request, record))
+
+
+def changed(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> str:
+    """The fields and parts of a record that are no longer as the form that was sent had shown them, in words; or ""."""
+    told = request.POST.get(SHOWN, "")
+    shown = dict(entry.split(":", 1) for entry in told.split(",") if ":" in entry)
+    return ", ".join(
+        label
+        for name, label, value in _stored(model_admin, request, record)
+        if shown.get(name, _digest(value)) != _digest(value)
+    )
+
+
+def _stored(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> Iterator[tuple[str, str, Any]]:
+    """Each field of the form and each part beside it: its name, how a message names it, and what is stored."""
+    form = model_admin.get_form(request, record, change=True)(instance=record)
+    for name, field in form.fields.items():
+        value = form.initial.get(name)
+        yield name, f"{field.label or name} (now “{_words(record, name, value)}”)", _plain(value)
+    for made, inline in model_admin.get_formsets_with_inlines(request, record):
+        rows: Any = made(
+            instance=record, queryset=inline.get_queryset(request), prefix=made.get_default_prefix()
+        )
+        values = [
+            (row.instance.pk, [(name, _plain(row.initial.get(name))) for name in row.fields])
+            for row in rows.initial_forms
+        ]
+        yield rows.prefix, str(inline.verbose_name_plural), values
+
+
+def _plain(value: Any) -> Any:
+    """A field's value; of many records their primary keys."""
+    if isinstance(value, list | tuple):
+        return sorted(str(getattr(one, "pk", one)) for one in value) if _are_records(value) else value
+    return getattr(value, "pk", value)
+
+
+def _are_records(value: list[Any] | tuple[Any, ...]) -> bool:
+    return any(isinstance(one, Model) for one in value)
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST]
+
+
+def _words(record: Model, name: str, value: Any) -> str:
+    """A stored value as the form shows it: the name of a choice, of a record, of many."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))[:WORDS]
+    shown = getattr(record, f"get_{name}_display", None)
+    stored = shown() if shown is not None else getattr(record, name, value)
+    return "" if stored is None else str(stored)[:WORDS]
