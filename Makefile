@@ -44,7 +44,8 @@ test: lint
 
 proof: test
 	$(PY) -m pytest -q -n $(WORKERS) --hypothesis-profile=proof tests/actors/test_names.py tests/articles/text tests/articles/search tests/articles/suggest
-	NEWSROOM_KILLS=50 $(PY) -m pytest -q tests/articles/test_import_command.py -k killed
+	NEWSROOM_KILLS=54 $(PY) -m pytest -q --engine=sqlite tests/articles/test_killed.py
+	NEWSROOM_KILLS=54 $(PY) -m pytest -q --engine=postgres tests/articles/test_killed.py
 	$(PY) -m pytest -q -o addopts= tests/benchmarks
 	$(PY) -m tests.benchmarks.extraction
 	$(PY) -m tests.benchmarks.pasted

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +17,17 @@ from django.db import connection
 
 from articles import triggers
 from articles.exports import interchange
-from articles.models import Anchor, Article, Claim, ClaimFacet, ImportedRecord, Mention, Suggestion
+from articles.models import (
+    Anchor,
+    Article,
+    Claim,
+    ClaimFacet,
+    FetchedAddress,
+    ImportedRecord,
+    Mention,
+    SearchDocument,
+    Suggestion,
+)
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 300  # seconds that a command may take
@@ -89,7 +99,7 @@ def contents() -> list[str]:
     names = _names()
     exported = [json.loads(line) for line in interchange.write()]
     told = [json.dumps(_renamed(record, names), sort_keys=True, ensure_ascii=False) for record in exported]
-    return sorted([*told, *(f"{kind} {row}" for kind, rows in _beside(names) for row in rows)])
+    return sorted([*told, *_beside(names)])
 
 
 def _names() -> dict[str, str]:
@@ -114,19 +124,33 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
     return names.get(value, value) if isinstance(value, str) else value
 
 
-def _beside(names: dict[str, str]) -> Iterator[tuple[str, Sequence[Any]]]:
-    """What no export holds: mentions, suggestions, what became of claims' words, what senders said, what is derived."""
+def _beside(names: dict[str, str]) -> Iterator[str]:
+    """What no export holds, each row a kind and its values in JSON, the name of its article first where it has one.
+
+    Mentions, suggestions, what became of claims' words, what senders and servers said, what is derived.
+    """
     place = ("paragraph__revision__n", "paragraph__n", "start", "end")
-    of: Callable[[str], str] = lambda public_id: names[public_id]  # noqa: E731
-    for mention in Mention.objects.values_list(
-        "paragraph__revision__article__public_id", "actor__slug", *place
-    ):
-        yield "mention", [(of(mention[0]), *mention[1:])]
-    for suggested in Suggestion.objects.values_list("article__public_id", "fingerprint", "rule", "state"):
-        yield "suggestion", [(of(suggested[0]), *suggested[2:])]
-    for became in Anchor.objects.values_list("span__claim__public_id", "revision__n", "state", "quote"):
-        yield "anchor", [(of(became[0]), *became[1:])]
-    for said in ImportedRecord.objects.values_list("type", flat=True):
-        yield "imported", [said]
-    for facet in ClaimFacet.objects.values_list("claim__public_id", "facet"):
-        yield "facet", [(of(facet[0]), *facet[1:])]
+    tables: dict[str, Iterable[tuple[Any, ...]]] = {
+        "mention": Mention.objects.values_list(
+            "paragraph__revision__article__public_id", "actor__slug", *place
+        ),
+        "suggestion": Suggestion.objects.values_list(
+            "article__public_id", "position", "rule", "act", "state"
+        ),
+        "anchor": Anchor.objects.values_list(
+            "revision__article__public_id", "span__claim__public_id", "revision__n", "state", "quote"
+        ),
+        "facet": ClaimFacet.objects.values_list("claim__article__public_id", "claim__public_id", "facet"),
+    }
+    for kind, rows in tables.items():
+        for row in rows:
+            yield f"{kind} {json.dumps([names.get(part, part) for part in row], ensure_ascii=False)}"
+    said_of = ImportedRecord.objects.exclude(
+        ident__startswith="id "
+    )  # of a page that has not changed: nothing new
+    for kind in said_of.values_list("type", flat=True):
+        yield f'imported [null, "{kind}"]'
+    for kind in SearchDocument.objects.values_list("kind", flat=True):
+        yield f'document [null, "{kind}"]'
+    for said in FetchedAddress.objects.values_list("url", "etag"):
+        yield f"fetched {json.dumps([None, *said])}"

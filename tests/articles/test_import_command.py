@@ -2,14 +2,7 @@
 
 import io
 import json
-import os
-import random
-import shutil
-import signal
-import sqlite3
-import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,10 +12,6 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, Claim, Suggestion
 
-ROOT = Path(__file__).parents[2]
-DATA = ROOT / "tests" / "data"
-KILLS = int(os.environ.get("NEWSROOM_KILLS", "3"))  # `make proof` tries fifty
-SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 APA = {"type": "actor", "slug": "apa", "kind": "news_agency", "name": "APA"}
 
 
@@ -148,50 +137,6 @@ def test_an_editors_change_outlives_the_same_record(tmp_path: Path) -> None:
     Claim.objects.update(summary="An editor's words")
     assert "Nothing changed" in run(file)[1]
     assert Claim.objects.get().summary == "An editor's words"
-
-
-def test_killed_at_any_time_it_leaves_whole_articles(tmp_path: Path) -> None:
-    records = [APA]
-    for n in range(150):
-        records += article(f"n{n}", 20)
-    file = write(tmp_path / "many.jsonl", records)
-    database = tmp_path / "archive.sqlite3"
-    settings = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{database}",
-        "SECRET_KEY": "for this test alone",
-        "ALLOWED_HOSTS": "localhost",
-        "NEWSROOM_HTTPS": "0",
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    }
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    subprocess.run([*manage, "migrate", "--verbosity", "0"], env=settings, check=True)
-    empty = database.rename(tmp_path / "empty.sqlite3")
-    moments = random.Random(KILLS)
-    for _ in range(KILLS):
-        for old in tmp_path.glob("archive.sqlite3*"):
-            old.unlink(missing_ok=True)
-        shutil.copy(empty, database)
-        process = subprocess.Popen([*manage, "import", str(file)], env=settings, **SILENT)
-        time.sleep(moments.uniform(0.8, 3.5))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert torn(database) == []
-    subprocess.run([*manage, "import", str(file)], env=settings, check=True, **SILENT)
-    with sqlite3.connect(database) as connection:
-        counted = connection.execute("SELECT count(*) FROM articles_claim WHERE status = 'published'")
-        assert counted.fetchone() == (3000,)
-
-
-def torn(database: Path) -> list[Any]:
-    """Articles that lack some of their claims, and claims that lack words or a chain."""
-    with sqlite3.connect(database) as connection:
-        return connection.execute(
-            """SELECT a.key FROM articles_article a LEFT JOIN articles_claim c ON c.article_id = a.id
-               GROUP BY a.id HAVING count(c.id) <> 20
-               UNION ALL SELECT c.key FROM articles_claim c WHERE c.status <> 'published'
-               OR NOT EXISTS (SELECT 1 FROM articles_span s WHERE s.claim_id = c.id)"""
-        ).fetchall()
 
 
 # --- With suggestions -------------------------------------------------------------------------
