@@ -41,6 +41,9 @@ class ActorAdmin(ArchiveAdmin):
     inlines = (NameInline, RoleInline)
     list_per_page = 50
 
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("actors.merge_actor")
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Actor]:
         queryset = super().get_queryset(request)
         match = request.resolver_match

@@ -59,6 +59,7 @@ class Actor(models.Model):
 
     class Meta:
         ordering = ("name", "pk")
+        permissions = (("merge_actor", "Can merge actors"),)
         indexes = (
             models.Index(fields=("name", "id"), name="actor_by_name"),  # the list and its keyset paging
             models.Index(fields=("kind", "country"), name="actor_by_kind"),  # the list's filters

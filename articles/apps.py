@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         pre_migrate.connect(remove_triggers, sender=self)
         post_migrate.connect(install_triggers, sender=self)
+        post_migrate.connect(set_roles, sender=self)
 
 
 def install_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -> None:
@@ -34,3 +35,12 @@ def remove_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) ->
     connection = connections[using]
     if plan and "articles_searchdocument" in connection.introspection.table_names():
         triggers.remove(connection)
+
+
+def set_roles(using: str, plan: list[Any] | None = None, **kwargs: Any) -> None:
+    """Make the groups and set their rights, once `django.contrib.auth` has made the permissions."""
+    from articles import roles
+
+    tables = connections[using].introspection.table_names()
+    if {"auth_group", "auth_permission", "articles_claim"} <= set(tables):
+        roles.install_roles(using)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from articles.urls import actor_urlpatterns
-from newsroom import errors, health, home
+from newsroom import errors, health, home, people  # noqa: F401 - people registers its forms
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -21,7 +21,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"text", "suggest", "files", "turns"}),
     frozenset(
         {"models", "records", "states", "display", "claim_facts", "facet_codes", "rules", "triggers", "apps"}
-    ),
+    )
+    | frozenset({"roles"}),
     frozenset({"search", "importers"}),
     frozenset({"revise", "anchoring", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence"})

@@ -22,7 +22,7 @@ class MergingActorsForm(forms.Form):
         return actor
 
 
-@admin.action(description="Merge into another …", permissions=["change"])
+@admin.action(description="Merge into another …", permissions=["merge"])
 def merge(model_admin: Any, request: HttpRequest, queryset: QuerySet[Actor]) -> Any:
     """An action of the list of actors."""
     answer = ask(model_admin, request, queryset, "merge", MergingActorsForm, "Merge actors into another")

@@ -83,6 +83,9 @@ class ArticleAdmin(ArchiveAdmin):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.publish_article")
 
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.withdraw_article")
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What the public sees is corrected by those who may publish."""
         allowed = super().has_change_permission(request, obj)
@@ -115,19 +118,18 @@ class ArticleAdmin(ArchiveAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         article = kwargs.get("obj")
-        status = article.status if article is not None and self.has_publish_permission(request) else ""
-        context["may_publish"] = status == ArticleStatus.DRAFT
-        context["may_withdraw"] = status == ArticleStatus.PUBLISHED
+        status = article.status if article is not None else ""
+        context["may_publish"] = status == ArticleStatus.DRAFT and self.has_publish_permission(request)
+        context["may_withdraw"] = status == ArticleStatus.PUBLISHED and self.has_withdraw_permission(request)
         return super().render_change_form(request, context, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Article) -> Any:
         this = Article.objects.filter(pk=obj.pk)
-        if self.has_publish_permission(request):
-            if "_publish" in request.POST:
-                self.publish(request, this)
-                return HttpResponseRedirect(change_url(obj))
-            if "_withdraw" in request.POST:
-                return self.withdraw(request, this)
+        if "_publish" in request.POST and self.has_publish_permission(request):
+            self.publish(request, this)
+            return HttpResponseRedirect(change_url(obj))
+        if "_withdraw" in request.POST and self.has_withdraw_permission(request):
+            return self.withdraw(request, this)
         return super().response_change(request, obj)
 
     # --- Columns and fields ------------------------------------------------------------------
@@ -161,7 +163,7 @@ class ArticleAdmin(ArchiveAdmin):
     def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         carry_out(self, request, queryset, tagging.publish_article, "published")
 
-    @admin.action(description="Withdraw …", permissions=["publish"])
+    @admin.action(description="Withdraw …", permissions=["withdraw"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> Any:
         answer = ask(self, request, queryset, "withdraw", WithdrawalForm, "Withdraw articles")
         if not isinstance(answer, dict):

@@ -115,6 +115,12 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.publish_claim")
 
+    def has_retract_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.retract_claim")
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.merge_claim")
+
     def has_publish_with_article_permission(self, request: HttpRequest) -> bool:
         """Publishing a claim may publish its article too."""
         return request.user.has_perms(["articles.publish_claim", "articles.publish_article"])
@@ -189,7 +195,7 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
         if "_publish" in request.POST and self.has_publish_with_article_permission(request):
             self.publish(request, this)
             return HttpResponseRedirect(change_url(obj))
-        if "_retract" in request.POST and self.has_publish_permission(request):
+        if "_retract" in request.POST and self.has_retract_permission(request):
             return self.retract(request, this)
         return super().response_change(request, obj)
 
@@ -199,7 +205,7 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
             may = self.has_publish_with_article_permission(request)
             context["may_publish"] = may and claim.status == ClaimStatus.DRAFT
             context["may_retract"] = (
-                self.has_publish_permission(request) and claim.status == ClaimStatus.PUBLISHED
+                self.has_retract_permission(request) and claim.status == ClaimStatus.PUBLISHED
             )
         return super().render_change_form(request, context, **kwargs)
 
@@ -265,7 +271,7 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
     def publish(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
         carry_out(self, request, queryset, tagging.publish, "published")
 
-    @admin.action(description="Retract …", permissions=["publish"])
+    @admin.action(description="Retract …", permissions=["retract"])
     def retract(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Any:
         answer = ask(self, request, queryset, "retract", RetractionForm, "Retract claims")
         if not isinstance(answer, dict):
@@ -273,7 +279,7 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
         carry_out(self, request, queryset, lambda claim: tagging.retract(claim, **answer), "retracted")
         return None
 
-    @admin.action(description="Merge into another …", permissions=["publish"])
+    @admin.action(description="Merge into another …", permissions=["merge"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Any:
         answer = ask(self, request, queryset, "merge", MergingForm, "Merge claims into another")
         if not isinstance(answer, dict):
@@ -281,6 +287,6 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
         carry_out(self, request, queryset, lambda claim: tagging.merge(claim, **answer), "merged")
         return None
 
-    @admin.action(description="Undo a merge", permissions=["publish"])
+    @admin.action(description="Undo a merge", permissions=["merge"])
     def unmerge(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
         carry_out(self, request, queryset, tagging.unmerge, "given back their own pages")

@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from articles import tagging
 from articles.admin.claim_choice import ChoosesClaims
 from articles.indexing import reindex_claims
-from articles.models import ClaimRelation
+from articles.models import Claim, ClaimRelation
 from newsroom.admin import ArchiveAdmin
 
 
 class RelationForm(forms.ModelForm):
+    may_publish = False  # whether who fills it in may relate what is public
+
     class Meta:
         model = ClaimRelation
         fields = ("from_claim", "to_claim", "kind", "note")
@@ -23,6 +25,8 @@ class RelationForm(forms.ModelForm):
         start, end, kind = (data.get(name) for name in ("from_claim", "to_claim", "kind"))
         if start is None or end is None or not kind:
             return data
+        if not self.may_publish and is_public(start, end):
+            raise forms.ValidationError("Both claims are public: who may publish relates them.")
         if {"from_claim", "to_claim", "kind"} & set(self.changed_data):
             problem = tagging.relation_problem(start, end, kind)
             if not problem and tagging.is_related(start, end, kind):
@@ -40,6 +44,16 @@ class ClaimRelationAdmin(ChoosesClaims, ArchiveAdmin):
     list_select_related = ("from_claim", "to_claim", "author")
     search_fields = ("from_claim__public_id", "to_claim__public_id", "note")
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"may_publish": request.user.has_perm("articles.publish_claim")})
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
     def save_model(self, request: HttpRequest, obj: ClaimRelation, form: Any, change: bool) -> None:
         before = ClaimRelation.objects.filter(pk=obj.pk).first()
         if not change:
@@ -50,6 +64,18 @@ class ClaimRelationAdmin(ChoosesClaims, ArchiveAdmin):
     def delete_model(self, request: HttpRequest, obj: ClaimRelation) -> None:
         super().delete_model(request, obj)
         reindex_claims(ends(obj))
+
+
+def is_public(start: Claim, end: Claim) -> bool:
+    """Whether a relation of these claims shows on their pages."""
+    return start.first_published is not None and end.first_published is not None
+
+
+def _may_touch(request: HttpRequest, relation: ClaimRelation | None) -> bool:
+    """What readers see is changed by those who may publish."""
+    if relation is None or not is_public(relation.from_claim, relation.to_claim):
+        return True
+    return request.user.has_perm("articles.publish_claim")
 
 
 def ends(relation: ClaimRelation) -> tuple[int, int]:

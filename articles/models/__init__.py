@@ -23,6 +23,8 @@ from articles.models.claim import (
     Precision,
     Span,
 )
+from articles.models.correction import Correction
+from articles.models.erasure import Erasure, ErasureKind
 from articles.models.event import Event, Topic
 from articles.models.feed import Feed, FetchedAddress
 from articles.models.importing import BatchRecord, ImportBatch, ImportedRecord, TableColumns
@@ -52,6 +54,9 @@ __all__ = [
     "ClaimFacet",
     "ClaimRelation",
     "ClaimStatus",
+    "Correction",
+    "Erasure",
+    "ErasureKind",
     "Event",
     "Feed",
     "FetchedAddress",

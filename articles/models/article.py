@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from actors.models import Actor
 from articles.models.public_id import new_public_id
+from articles.models.scheduled import scheduled_moment, scheduling_user
 from articles.text.addresses import sameness
 
 HEADLINE_KEY = "headline"
@@ -59,6 +60,8 @@ class Article(models.Model):
     )
     status = models.CharField(max_length=10, choices=ArticleStatus, default=ArticleStatus.DRAFT)
     first_published = models.DateTimeField(null=True, blank=True, editable=False)
+    publish_at = scheduled_moment()
+    scheduled_by = scheduling_user()
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True, help_text="Public.")
     created = models.DateTimeField(default=timezone.now, editable=False)
@@ -68,7 +71,10 @@ class Article(models.Model):
 
     class Meta:
         ordering = (F("published").desc(nulls_last=True), "-pk")
-        permissions = (("publish_article", "Can publish articles"),)
+        permissions = (
+            ("publish_article", "Can publish and correct articles"),
+            ("withdraw_article", "Can withdraw articles"),
+        )
         indexes = (
             models.Index(fields=("status", "-published", "-id"), name="article_newest"),  # the public list
         )
@@ -88,6 +94,9 @@ class Article(models.Model):
                 name="article_withdrawn_with_a_reason",
             ),
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_a_headline"),
+            models.CheckConstraint(
+                condition=Q(publish_at=None) | Q(status="draft"), name="article_scheduled_is_a_draft"
+            ),
         )  # fmt: skip
 
     def __str__(self) -> str:

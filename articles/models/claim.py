@@ -12,6 +12,7 @@ from actors.models import Actor
 from articles.models.article import Article, ArticleStatus, Paragraph, Revision
 from articles.models.event import Event, Topic
 from articles.models.public_id import new_public_id
+from articles.models.scheduled import scheduled_moment, scheduling_user
 
 UNDATED = datetime.date.min
 """Stands in the sorting columns of a claim without any date, so that it sorts last."""
@@ -125,6 +126,8 @@ class Claim(models.Model):
     source_urls = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=10, choices=ClaimStatus, default=ClaimStatus.DRAFT, editable=False)
     first_published = models.DateTimeField(null=True, blank=True, editable=False)
+    publish_at = scheduled_moment()
+    scheduled_by = scheduling_user()
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False
     )
@@ -140,10 +143,17 @@ class Claim(models.Model):
 
     class Meta:
         ordering = ("-dated", "-pk")
-        permissions = (("publish_claim", "Can publish, retract and merge claims"),)
+        permissions = (
+            ("publish_claim", "Can publish and correct claims"),
+            ("retract_claim", "Can retract claims"),
+            ("merge_claim", "Can merge claims"),
+        )
         indexes = (
             models.Index(fields=("status", "-dated", "-id"), name="claim_newest_said"),  # order=-said, said
             models.Index(fields=("status", "-printed", "-id"), name="claim_newest_printed"),  # -published
+            models.Index(
+                fields=("publish_at",), condition=Q(publish_at__isnull=False), name="claim_scheduled"
+            ),  # what is due
         )
         constraints = (
             models.CheckConstraint(condition=Q(status__in=ClaimStatus.values), name="claim_status_known"),
@@ -184,6 +194,9 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "merged"]) | Q(first_published__isnull=False),
                 name="claim_published_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None) | Q(status="draft"), name="claim_scheduled_is_a_draft"
             ),
         )  # fmt: skip
 

@@ -1,8 +1,13 @@
-"""Editors at their desk: one who may publish, one who may not."""
+"""Editors at their desk: one who may do everything, one who may not publish, and one of each role."""
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+
+
+BEYOND_DRAFTS = (
+    "publish_claim", "publish_article", "retract_claim", "merge_claim", "withdraw_article", "merge_actor",
+)  # fmt: skip
 
 
 def _signed_in(name: str, without: tuple[str, ...] = ()) -> Client:
@@ -26,4 +31,4 @@ def editor(db: None) -> Client:
 @pytest.fixture
 def apprentice(db: None) -> Client:
     """May write and correct drafts."""
-    return _signed_in("apprentice", without=("publish_claim", "publish_article"))
+    return _signed_in("apprentice", without=BEYOND_DRAFTS)
