@@ -21,6 +21,7 @@ from articles.models import (
     ClaimStatus,
     HopRole,
 )
+from articles.text import erased
 from articles.turns import held
 
 
@@ -44,10 +45,12 @@ class Changed:
 
 
 def problems(claim: Claim) -> list[str]:
-    """What a claim lacks before it can be published, in words; empty if nothing.
+    """What a claim lacks before an editor publishes it, in words; empty if nothing."""
+    return [*missing_parts(claim), *_unclear_hops(claim), *_unsound_words(claim)]
 
-    The database holds to the same rule (the trigger `claim_complete`).
-    """
+
+def missing_parts(claim: Claim) -> list[str]:
+    """What a published claim never lacks: the database holds to the same rule (the trigger `claim_complete`)."""
     roles = set(claim.chain.values_list("role", flat=True))
     found = []
     if not claim.spans.exists():
@@ -56,6 +59,29 @@ def problems(claim: Claim) -> list[str]:
         found.append("the chain has no speaker")
     if HopRole.OUTLET not in roles:
         found.append("the chain has no outlet")
+    return found
+
+
+def _unclear_hops(claim: Claim) -> list[str]:
+    found = []
+    for hop in claim.chain.select_related("source"):
+        if hop.is_unexpressed and not hop.words:
+            found.append(
+                "the speaker is undecided: choose one, or give the word that leaves it open, such as “reportedly”"
+            )
+        if hop.source is not None and not hop.source.description and not hop.words:
+            found.append(f"the anonymous source of step {hop.step} has no description")
+    return found
+
+
+def _unsound_words(claim: Claim) -> list[str]:
+    """Words that were erased, or that no longer stand in the text; the database forbids the latter (`span_exact`)."""
+    found = []
+    for span in claim.spans.select_related("paragraph"):
+        if span.paragraph.text[span.start : span.end] != span.exact:
+            found.append(f"its words no longer stand in paragraph {span.paragraph.n}")
+        if not erased.leaves_words(span.exact):
+            found.append(f"its words in paragraph {span.paragraph.n} were erased")
     return found
 
 
@@ -76,7 +102,8 @@ def publish(claim: Claim) -> Changed:
     with_article = publish_article(claim.article)
     claim.status = ClaimStatus.PUBLISHED
     claim.first_published = claim.first_published or timezone.now()
-    claim.save(update_fields=["status", "first_published", "modified"])
+    claim.publish_at = claim.scheduled_by = None
+    claim.save(update_fields=["status", "first_published", "publish_at", "scheduled_by", "modified"])
     reindex_claims([claim.pk])
     return Changed(claims=(claim,), articles=with_article.articles)
 
@@ -91,7 +118,8 @@ def publish_article(article: Article) -> Changed:
         raise Refused(f"“{article.headline}” is withdrawn: neither it nor its claims are published again.")
     article.status = ArticleStatus.PUBLISHED
     article.first_published = article.first_published or timezone.now()
-    article.save(update_fields=["status", "first_published", "modified"])
+    article.publish_at = article.scheduled_by = None
+    article.save(update_fields=["status", "first_published", "publish_at", "scheduled_by", "modified"])
     reindex_with_claims([article.pk])
     return Changed(articles=(article,))
 
@@ -157,7 +185,8 @@ def merge(claim: Claim, into: Claim) -> Changed:
     Claim.objects.filter(merged_into=claim).update(merged_into=survivor, modified=timezone.now())
     claim.status = ClaimStatus.MERGED
     claim.merged_into = survivor
-    claim.save(update_fields=["status", "merged_into", "modified"])
+    claim.publish_at = claim.scheduled_by = None
+    claim.save(update_fields=["status", "merged_into", "publish_at", "scheduled_by", "modified"])
     reindex_claims([claim.pk, survivor.pk])
     return Changed(claims=(claim, *followers))
 
@@ -169,7 +198,7 @@ def unmerge(claim: Claim) -> Changed:
     if claim.status != ClaimStatus.MERGED:
         raise Refused(f"Claim {claim.public_id} is {claim.status}, not merged.")
     survivor_id = claim.merged_into_id
-    lacking = problems(claim) if claim.first_published else []
+    lacking = missing_parts(claim) if claim.first_published else []
     if lacking:
         raise Refused(f"Claim {claim.public_id} cannot stand alone again: {', '.join(lacking)}.")
     claim.status = ClaimStatus.PUBLISHED if claim.first_published else ClaimStatus.DRAFT

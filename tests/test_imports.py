@@ -26,7 +26,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"search", "importers"}),
     frozenset({"revise", "anchoring", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence"})
-    | frozenset({"copied", "tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval"}),
+    | frozenset({"copied", "tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval"})
+    | frozenset({"scheduling", "filing", "correcting", "erasing"}),
     frozenset({"batches"}),
     frozenset({"polling"}),
     frozenset({"views", "exports", "feeds", "jsonld"}),

@@ -10,9 +10,11 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles import tagging
+from articles import scheduling, tagging
+from articles.admin.bulk import ScheduleForm
 from articles.admin.claim_choice import described, with_words
-from articles.admin.decisions import WithdrawalForm, ask, carry_out
+from articles.admin.corrections import CorrectedForm, Corrects
+from articles.admin.decisions import WithdrawalForm, ask, carry_out, draft_in_words, in_state
 from articles.admin.lines import LinesField
 from articles.admin.suggestions import suggestions_page, suggestions_url
 from articles.models import Address, AnonymousSource, Article, ArticleStatus, Paragraph, Revision, Suggestion
@@ -21,7 +23,7 @@ from newsroom.admin import ArchiveAdmin, change_url
 CLAIMS_SHOWN = 500
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(CorrectedForm):
     bylines = LinesField(required=False, help_text="One a line.")
 
     class Meta:
@@ -56,11 +58,11 @@ class AnonymousSourceInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArchiveAdmin):
+class ArticleAdmin(Corrects, ArchiveAdmin):
     """An article's text comes in by import alone; what is known about it is corrected here."""
 
     form = ArticleForm
-    list_display = ("headline", "outlet", "published", "status", "claim_count", "language", "public_id")
+    list_display = ("headline", "outlet", "published", "state", "claim_count", "language", "public_id")
     list_filter = ("status", "language", "display", ("outlet", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("outlet",)
     list_per_page = 50
@@ -68,15 +70,16 @@ class ArticleAdmin(ArchiveAdmin):
     search_help_text = "Words of the headline, an id, a key or an address."
     date_hierarchy = "published"
     autocomplete_fields = ("outlet",)
-    fields = (
-        "headline", "public_id", "status", "outlet", "section", "bylines", "published", "language", "licence",
-        "display", "key", "withdrawn_on", "withdrawal_reason", "texts", "suggested", "claims_made",
+    columns = (
+        "headline", "public_id", "status", "decided", "outlet", "section", "bylines", "published", "language",
+        "licence", "display", "key", "withdrawn_on", "withdrawal_reason", "texts", "suggested", "claims_made",
     )  # fmt: skip
     readonly_fields = (
-        "headline", "public_id", "status", "withdrawn_on", "withdrawal_reason", "texts", "suggested", "claims_made",
+        "headline", "public_id", "status", "decided", "corrections_made", "withdrawn_on", "withdrawal_reason",
+        "texts", "suggested", "claims_made",
     )  # fmt: skip
     inlines = (AddressInline, AnonymousSourceInline)
-    actions = ("publish", "withdraw")
+    actions = ("publish", "schedule", "unschedule", "withdraw")
 
     # --- Who may -----------------------------------------------------------------------------
 
@@ -103,6 +106,9 @@ class ArticleAdmin(ArchiveAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).annotate(claims_n=Count("claims"))
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [(None, {"fields": self.columns}), *self.corrections_fieldset(request, obj)]
+
     def get_urls(self) -> Any:
         page = self.admin_site.admin_view(suggestions_page)
         return [path("<int:pk>/suggestions/", page, name="articles_article_suggestions"), *super().get_urls()]
@@ -126,13 +132,23 @@ class ArticleAdmin(ArchiveAdmin):
     def response_change(self, request: HttpRequest, obj: Article) -> Any:
         this = Article.objects.filter(pk=obj.pk)
         if "_publish" in request.POST and self.has_publish_permission(request):
-            self.publish(request, this)
+            carry_out(self, request, this, tagging.publish_article, "published")
             return HttpResponseRedirect(change_url(obj))
         if "_withdraw" in request.POST and self.has_withdraw_permission(request):
             return self.withdraw(request, this)
         return super().response_change(request, obj)
 
     # --- Columns and fields ------------------------------------------------------------------
+
+    @admin.display(description="status", ordering="status")
+    def state(self, article: Article) -> str:
+        return in_state(article)
+
+    @admin.display(description="what became of it")
+    def decided(self, article: Article) -> str:
+        return (
+            draft_in_words(article) if article.status == ArticleStatus.DRAFT else article.get_status_display()
+        )
 
     @admin.display(description="claims", ordering="claims_n")
     def claim_count(self, article: Article) -> int:
@@ -159,9 +175,29 @@ class ArticleAdmin(ArchiveAdmin):
 
     # --- Actions -----------------------------------------------------------------------------
 
-    @admin.action(description="Publish", permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+    @admin.action(description="Publish …", permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> Any:
+        answer = ask(self, request, queryset, "publish", forms.Form, "Publish articles")
+        if not isinstance(answer, dict):
+            return answer
         carry_out(self, request, queryset, tagging.publish_article, "published")
+        return None
+
+    @admin.action(description="Schedule …", permissions=["publish"])
+    def schedule(self, request: HttpRequest, queryset: QuerySet[Article]) -> Any:
+        answer = ask(self, request, queryset, "schedule", ScheduleForm, "Schedule articles")
+        if not isinstance(answer, dict):
+            return answer
+        user: Any = request.user
+        carry_out(
+            self, request, queryset,
+            lambda article: scheduling.schedule(article, answer["moment"], user), "scheduled",
+        )  # fmt: skip
+        return None
+
+    @admin.action(description="Cancel the schedule", permissions=["publish"])
+    def unschedule(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        carry_out(self, request, queryset, scheduling.unschedule, "no longer scheduled")
 
     @admin.action(description="Withdraw …", permissions=["withdraw"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> Any:

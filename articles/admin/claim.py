@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles import rewriting, tagging
+from articles.admin.bulk import CLAIM_ACTIONS
 from articles.admin.claim_choice import ChoosesClaims, FindClaims, speakers, with_words, worded
 from articles.admin.claim_parts import (
     AboutInline,
@@ -20,7 +21,8 @@ from articles.admin.claim_parts import (
     SpanInline,
     outlet_hop,
 )
-from articles.admin.decisions import MergingForm, RetractionForm, ask, carry_out
+from articles.admin.corrections import CorrectedForm, Corrects
+from articles.admin.decisions import MergingForm, RetractionForm, ask, carry_out, draft_in_words, in_state
 from articles.admin.lines import AddressesField
 from articles.models import Article, Claim, ClaimStatus, Precision
 from newsroom.admin import ArchiveAdmin, change_url
@@ -43,7 +45,7 @@ class NewClaimForm(forms.ModelForm):
         return article
 
 
-class ClaimForm(forms.ModelForm):
+class ClaimForm(CorrectedForm):
     source_urls = AddressesField(
         required=False, label="Source addresses", help_text="Where the statement itself stands; one a line."
     )
@@ -92,10 +94,11 @@ class ClaimForm(forms.ModelForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
-    list_display = ("statement", "speaker", "act", "status", "dated_on", "outlet", "public_id")
+class ClaimAdmin(Corrects, ChoosesClaims, ArchiveAdmin):
+    list_display = ("statement", "speaker", "act", "state", "dated_on", "outlet", "public_id")
     list_filter = (
-        "status", "act", "mode", ("article__outlet", admin.RelatedOnlyFieldListFilter), "medium",
+        "status", ("publish_at", admin.EmptyFieldListFilter), "act", "mode",
+        ("article__outlet", admin.RelatedOnlyFieldListFilter), "medium",
         ("event", admin.RelatedOnlyFieldListFilter),
     )  # fmt: skip
     list_select_related = ("article__outlet",)
@@ -105,9 +108,9 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
     autocomplete_fields = ("article", "event", "topics")
     readonly_fields = (
         "public_id", "status", "mode", "article_link", "revision_link", "cited_text", "decided",
-        "related_from",
+        "related_from", "corrections_made",
     )  # fmt: skip
-    actions = ("publish", "retract", "merge", "unmerge")
+    actions = (*CLAIM_ACTIONS, "retract", "merge", "unmerge")
     parts = (SpanInline, ChainInline, AboutInline, AddresseeInline, RelationInline)
 
     # --- Who may -----------------------------------------------------------------------------
@@ -168,6 +171,7 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
             ("The text in which it was read", {"fields": ("cited_text",), "classes": ("collapse",)}),
             ("Said", {"fields": said}),
             ("Filed under", {"fields": ("event", "topics", "source_urls", "key", "related_from")}),
+            *self.corrections_fieldset(request, obj),
         ]  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -193,7 +197,7 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
     def response_change(self, request: HttpRequest, obj: Claim) -> Any:
         this = Claim.objects.filter(pk=obj.pk)
         if "_publish" in request.POST and self.has_publish_with_article_permission(request):
-            self.publish(request, this)
+            carry_out(self, request, this, tagging.publish, "published")
             return HttpResponseRedirect(change_url(obj))
         if "_retract" in request.POST and self.has_retract_permission(request):
             return self.retract(request, this)
@@ -218,6 +222,10 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
     @admin.display(description="speaker")
     def speaker(self, claim: Claim) -> str:
         return speakers(claim) or "none yet"
+
+    @admin.display(description="status", ordering="status")
+    def state(self, claim: Claim) -> str:
+        return in_state(claim)
 
     @admin.display(description="date", ordering="dated")
     def dated_on(self, claim: Claim) -> Any:
@@ -252,8 +260,7 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
                 'Merged into <a href="{}">{}</a>', change_url(claim.merged_into), claim.merged_into.public_id
             )
         if claim.status == ClaimStatus.DRAFT:
-            lacking = tagging.problems(claim)
-            return f"Not ready to be published: {', '.join(lacking)}." if lacking else "Ready."
+            return draft_in_words(claim)
         return "Public."
 
     @admin.display(description="relations from other claims")
@@ -266,10 +273,6 @@ class ClaimAdmin(ChoosesClaims, ArchiveAdmin):
         return format_html_join("", '<p><a href="{}">{}</a> {} this one</p>', rows) or SafeString("none")
 
     # --- Actions -----------------------------------------------------------------------------
-
-    @admin.action(description="Publish", permissions=["publish_with_article"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
-        carry_out(self, request, queryset, tagging.publish, "published")
 
     @admin.action(description="Retract …", permissions=["retract"])
     def retract(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Any:

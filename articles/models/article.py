@@ -94,9 +94,6 @@ class Article(models.Model):
                 name="article_withdrawn_with_a_reason",
             ),
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_a_headline"),
-            models.CheckConstraint(
-                condition=Q(publish_at=None) | Q(status="draft"), name="article_scheduled_is_a_draft"
-            ),
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -195,9 +195,6 @@ class Claim(models.Model):
                 condition=Q(status__in=["draft", "merged"]) | Q(first_published__isnull=False),
                 name="claim_published_when",
             ),
-            models.CheckConstraint(
-                condition=Q(publish_at=None) | Q(status="draft"), name="claim_scheduled_is_a_draft"
-            ),
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db import models
 
 
 def scheduled_moment() -> "models.DateTimeField[Any, Any]":
-    """When a draft becomes public; null if nobody said so. Until then it is a draft everywhere."""
+    """When a draft becomes public; null if nobody said so. It counts of drafts alone."""
     return models.DateTimeField("to be published at", null=True, blank=True, editable=False)
 
 

@@ -14,7 +14,7 @@ from articles.models import Anchor, AnchorState, Article, ArticleStatus, Claim, 
 from articles.text.marks import Place, Segment, segments
 from articles.views import finding, tombstones, versions, wording
 from articles.views.cards import Card, card
-from articles.views.claims import address_of
+from articles.views.claims import CORRECTIONS, address_of
 from articles.views.listing import list_page, plain_facet
 
 REVISIONS = 500  # newest ones that a page lists
@@ -117,6 +117,7 @@ def _page(
         "revisions": revisions,
         "reading": reading,
         "difference": difference,
+        "corrections": list(article.corrections.all()[:CORRECTIONS]),
         "count": len(claims),
         "outlet_url": address_of(article),
         "language": wording.language(article.language),

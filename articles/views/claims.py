@@ -16,6 +16,7 @@ from articles.views import finding, tombstones, versions, wording
 from articles.views.cards import Card, briefly, card, cards
 from articles.views.listing import list_page
 
+CORRECTIONS = 20  # newest ones that a page tells
 FORWARD = {
     "contradicts": "Contradicted by",  # holds both ways
     "confirms": "Confirms",
@@ -89,6 +90,7 @@ def claim(request: HttpRequest, typed: str) -> HttpResponse:
         "claim": shown,
         "passages": passages(shown.spans.all()) if whole.shows_words else [],
         "relations": related(shown),
+        "corrections": list(shown.corrections.all()[:CORRECTIONS]),
         "newest": newest,
         "became": versions.became(shown.spans.all(), anchors, whole.shows_words),
         "outlet_url": outlet_url(shown, whole.shows_words),

@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-
 BEYOND_DRAFTS = (
     "publish_claim", "publish_article", "retract_claim", "merge_claim", "withdraw_article", "merge_actor",
 )  # fmt: skip

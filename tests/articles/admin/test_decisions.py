@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Article, Claim
 from newsroom.admin import change_url
 from tests import factories as cast
-from tests.articles.admin.forms import save, told
+from tests.articles.admin.forms import errors, save, told
 
 CLAIMS = reverse("admin:articles_claim_changelist")
 ARTICLES = reverse("admin:articles_article_changelist")
@@ -33,7 +33,10 @@ def rejection(status: str = "published") -> Claim:
 def test_publishing_claims_publishes_their_articles(editor: Client) -> None:
     ready = rejection("draft")
     bare = Claim.objects.create(article=ready.article, revision=ready.revision)
-    response = choose(editor, CLAIMS, "publish", ready, bare)
+    page = choose(editor, CLAIMS, "publish", ready, bare)
+    assert "2 claims:" in page.content.decode()  # type: ignore[attr-defined]
+    assert not Claim.objects.filter(status="published").exists()
+    response = choose(editor, CLAIMS, "publish", ready, bare, apply="Publish")
     ready.refresh_from_db()
     assert ready.is_public
     assert told(response) == [
@@ -100,12 +103,12 @@ def test_actions_are_hidden_from_and_refused_to_who_may_not_publish(apprentice: 
 
 def test_articles_are_published_and_withdrawn_by_who_may(apprentice: Client, editor: Client) -> None:
     article = cast.article(status="draft")
-    choose(apprentice, ARTICLES, "publish", article)
+    choose(apprentice, ARTICLES, "publish", article, apply="Publish")
     assert Article.objects.get().status == "draft"
     assert b"Save and publish" not in apprentice.get(change_url(article)).content
     save(apprentice, article, _publish="1")
     assert Article.objects.get().status == "draft"
-    choose(editor, ARTICLES, "publish", article)
+    choose(editor, ARTICLES, "publish", article, apply="Publish")
     assert Article.objects.get().status == "published"
     choose(apprentice, ARTICLES, "withdraw", article, apply="1", reason="Because.")
     assert Article.objects.get().status == "published"
@@ -125,9 +128,17 @@ def test_what_is_public_is_corrected_by_who_may_publish(apprentice: Client, edit
         )
     claim.refresh_from_db()
     assert claim.summary == ""
-    save(editor, claim, summary="Corrected.")
+    unsaid = save(editor, claim, summary="Corrected.")
+    assert "write a public note" in errors(unsaid)
+    assert "Corrected." in unsaid.content.decode()
+    claim.refresh_from_db()
+    assert claim.summary == ""
+    save(editor, claim, summary="Corrected.", correction="It had no summary.")
     claim.refresh_from_db()
     assert claim.summary == "Corrected."
+    assert claim.corrections.get().note == "It had no summary."
+    save(editor, claim, summary="Corrected", no_visible_change="on")
+    assert claim.corrections.count() == 1
 
 
 @pytest.mark.django_db
