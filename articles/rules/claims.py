@@ -1,6 +1,7 @@
 """Texts stay as they were captured; claims stand in them, with their words, places, chains and relations."""
 # ruff: noqa: S608 - the SQL here is made of our own words
 
+from articles.rules.erasures import ERASING, ERASING_HERE, is_marked
 from articles.rules.rule import Rule, on_write
 
 ARRIVING = 10_000
@@ -35,13 +36,14 @@ def _on_loss(name: str, table: str, columns: str, last: str, kept: str, refusal:
 
 TEXTS: tuple[Rule, ...] = (
     Rule("revision_fixed", "articles_revision", "UPDATE OF article_id, n, headline, hash, retrieved, raw",
-         "NEW.article_id <> OLD.article_id OR NEW.n <> OLD.n OR NEW.headline <> OLD.headline"
-         " OR NEW.hash <> OLD.hash OR NEW.raw <> OLD.raw"
-         " OR (OLD.retrieved IS NOT NULL AND (NEW.retrieved IS NULL OR NEW.retrieved <> OLD.retrieved))",
+         "NEW.article_id <> OLD.article_id OR NEW.n <> OLD.n OR NEW.hash <> OLD.hash"
+         " OR (OLD.retrieved IS NOT NULL AND (NEW.retrieved IS NULL OR NEW.retrieved <> OLD.retrieved))"
+         f" OR (NEW.headline <> OLD.headline AND NOT ({is_marked('NEW.headline')} AND {ERASING}))"
+         f" OR (NEW.raw <> OLD.raw AND NOT (NEW.raw = '' AND {ERASING}))",
          "a revision is never edited: a new text is a new revision"),
     Rule("paragraph_fixed", "articles_paragraph", "UPDATE OF revision_id, n, key, kind, text",
          "NEW.revision_id <> OLD.revision_id OR NEW.n <> OLD.n OR NEW.key <> OLD.key"
-         " OR NEW.kind <> OLD.kind OR NEW.text <> OLD.text",
+         f" OR NEW.kind <> OLD.kind OR (NEW.text <> OLD.text AND NOT ({is_marked('NEW.text')} AND {ERASING_HERE}))",
          "a paragraph is never edited: a new text is a new revision"),
     Rule("paragraph_in_time", "articles_paragraph", "INSERT",
          "EXISTS (SELECT 1 FROM articles_claim c WHERE c.revision_id = NEW.revision_id)",

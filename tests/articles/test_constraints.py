@@ -23,6 +23,7 @@ from articles.models import (
     Claim,
     ClaimFacet,
     ClaimRelation,
+    Correction,
     Event,
     Feed,
     ImportedRecord,
@@ -122,6 +123,18 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "article_has_a_headline": lambda s: change(s.article, headline=""),
     "address_position_once": lambda s: s.article.addresses.create(url="https://oc-media.example/2"),
     "address_is_http": lambda s: s.article.addresses.create(url="javascript:alert(1)", position=1),
+    "correction_of_one_record": lambda s: Correction.objects.create(
+        note="The date was wrong.", claim=s.claim, article=s.article
+    ),
+    "correction_has_a_note": lambda s: s.claim.corrections.create(note=""),
+    "erasure_kind_known": lambda s: s.article.erasures.create(kind="page", reason="A court asked for it."),
+    "erasure_has_a_reason": lambda s: s.article.erasures.create(kind="words", reason=""),
+    "erasure_under_way_or_over": lambda s: s.article.erasures.create(
+        kind="words", reason="A court asked for it.", under_way_id=1
+    ),
+    "erasure_of_a_claim_names_it": lambda s: s.article.erasures.create(
+        kind="claim", reason="A court asked for it."
+    ),
     "feed_address_is_http": lambda s: Feed.objects.create(url="ftp://oc-media.example/feed"),
     "revision_number_once": lambda s: s.article.revisions.create(n=1, headline="Offer", is_current=False),
     "revision_one_current": lambda s: s.article.revisions.create(n=2, headline="Offer"),

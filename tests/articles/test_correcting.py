@@ -1,6 +1,7 @@
 """Whoever changes what readers see says publicly what was changed."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from articles import correcting
@@ -16,8 +17,8 @@ def rejection(status: str = "published") -> Claim:
     return make.claim(article, "rejected the offer", speaker=make.bayramov(), status=status)
 
 
-def test_a_note_is_stored_with_who_wrote_it(django_user_model: type) -> None:
-    claim, mirzoyan = rejection(), django_user_model.objects.create_user("mirzoyan")
+def test_a_note_is_stored_with_who_wrote_it() -> None:
+    claim, mirzoyan = rejection(), User.objects.create_user("mirzoyan")
     with correcting.corrected(claim, Said("The act was wrong.", user=mirzoyan)):
         Claim.objects.filter(pk=claim.pk).update(act="rejects")
     correction = Correction.objects.get()

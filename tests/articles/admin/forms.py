@@ -28,9 +28,13 @@ def filled(client: Client, url: str) -> dict[str, Any]:
 
 
 def save(client: Client, record: Model, **changes: Any) -> Any:
-    """Save a record's form with some values changed; the response, its messages followed."""
+    """Save a record's form with some values changed; the response, its messages followed.
+
+    Where the form asks what is said publicly, that nothing changes for readers, unless told otherwise.
+    """
     url = change_url(record)
-    data = {**filled(client, url), **changes}
+    unsaid = {} if "correction" in changes else {"no_visible_change": "on"}
+    data = {**filled(client, url), **unsaid, **changes}
     return client.post(url, {name: value for name, value in data.items() if value is not None}, follow=True)
 
 

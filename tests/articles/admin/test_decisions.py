@@ -128,7 +128,7 @@ def test_what_is_public_is_corrected_by_who_may_publish(apprentice: Client, edit
         )
     claim.refresh_from_db()
     assert claim.summary == ""
-    unsaid = save(editor, claim, summary="Corrected.")
+    unsaid = save(editor, claim, summary="Corrected.", correction="")
     assert "write a public note" in errors(unsaid)
     assert "Corrected." in unsaid.content.decode()
     claim.refresh_from_db()
