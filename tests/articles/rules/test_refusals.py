@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles import rules
-from articles.models import Claim, Paragraph
+from articles.models import Claim, Erasure, Paragraph
 from tests import factories as make
 from tests.articles.rules.story import (
     REJECTED,
@@ -42,6 +42,12 @@ def bent_into_a_circle(story: Story) -> None:
     change(relate(story.elsewhere, story.claim, "repeats"), from_claim=story.other)
 
 
+def erasure(story: Story, **fields: object) -> Erasure:
+    return Erasure.objects.create(
+        article=story.article, kind="words", reason="A court asked for it.", **fields
+    )
+
+
 BROKEN: dict[str, Callable[[Story], object]] = {
     # Nothing that was public is forgotten
     "keep_actor": lambda s: delete(make.armenia()),
@@ -55,6 +61,9 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "claim_stays_public": lambda s: change(s.claim, status="draft", first_published=None),
     "article_id_fixed": lambda s: change(s.article, public_id="0123456789"),
     "claim_id_fixed": lambda s: change(s.claim, public_id="0123456789"),
+    # Words are erased once, and that is remembered
+    "keep_erasure": lambda s: delete(erasure(s)),
+    "erasure_fixed": lambda s: change(erasure(s), reason="Nobody asked."),
     # Old addresses lead on
     "redirect_target_insert": lambda s: redirect("actor", "azerbaijani-press", "nobody"),
     "redirect_target_update": lambda s: change(redirect("claim", "0123456789", s.claim.public_id), new="0"),
@@ -202,3 +211,34 @@ def test_when_a_text_was_retrieved_is_never_changed(story: Story) -> None:
     for moment in (None, timezone.now()):
         with pytest.raises(IntegrityError, match="never edited"), transaction.atomic():
             change(story.text, retrieved=moment)
+
+
+def test_an_erasure_replaces_words_by_its_mark_and_nothing_else(story: Story) -> None:
+    headline = story.text.paragraphs.get(n=0)
+    with transaction.atomic():
+        under_way = erasure(story, under_way_id=0)
+        change(headline, text="[removed] rejects an offer of talks")
+        change(story.text, headline="[removed] rejects an offer of talks", raw="")
+        for write in (
+            lambda: change(headline, text="Azerbaijan accepts an offer of talks"),
+            lambda: change(headline, key="another"),
+            lambda: change(story.text, headline="Azerbaijan accepts"),
+            lambda: change(story.text, raw="Azerbaijan accepts"),
+            lambda: change(story.text, hash="0"),
+            lambda: change(story.elsewhere.revision.paragraphs.get(n=0), text="[removed]"),
+        ):
+            with pytest.raises(IntegrityError, match="never edited"), transaction.atomic():
+                write()
+        change(under_way, under_way=None)
+    with pytest.raises(IntegrityError, match="never edited"), transaction.atomic():
+        change(headline, text="[removed]")
+    with pytest.raises(IntegrityError, match="stays as it was told"), transaction.atomic():
+        change(under_way, under_way_id=0)
+
+
+def test_an_erasure_under_way_is_never_committed(story: Story) -> None:
+    erasure(story, under_way_id=0)
+    with pytest.raises(IntegrityError):
+        connection.check_constraints()
+    Erasure.objects.update(under_way=None)
+    connection.check_constraints()
