@@ -99,7 +99,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,  # seconds
     # Without recursive_triggers, REPLACE deletes a row behind the back of the triggers that keep it.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON; "
+    # What is deleted is overwritten: words that were erased are gone from the file.
+    "PRAGMA secure_delete=ON;",
 }
 
 

@@ -10,6 +10,7 @@ from actors.models import Actor
 from actors.names import NameFinder
 from articles.anchoring import anchor
 from articles.importers.draft import Draft, LeftOut
+from articles.ingest import erased
 from articles.ingest.actors import outlet_named
 from articles.ingest.changes import assign, day, given, moment
 from articles.ingest.lookups import Lookups, NeedsRight, Refused
@@ -45,7 +46,9 @@ def store_article(
     record, left_out = spelled_out(draft.record)
     article = _recognised(record, lookups)
     raw = draft.raw if draft.bare else str(draft.record.get("html") or draft.record.get("text") or "")
-    texts = new_texts(texts_of(record, article, raw), article, "revisions" in record, lookups)
+    given_texts = texts_of(record, article, raw)
+    erased.check_article(record, article, given_texts, lookups)
+    texts = new_texts(given_texts, article, "revisions" in record, lookups)
     values = _values(record, article, draft.bare, lookups)
     status = record.get("status") or (ArticleStatus.PUBLISHED.value if publish and draft.bare else None)
     _check_rights(article, status, rights)

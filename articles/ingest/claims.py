@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from articles.anchoring import anchor
+from articles.ingest import erased
 from articles.ingest.chains import Hop, hop_rows, placed, source_of
 from articles.ingest.changes import assign
 from articles.ingest.claim_records import Parties, Parts, parts_of, tombstone_of, values_of
@@ -94,6 +95,7 @@ def store_claim(
     article = _article(record, claim, lookups)
     status = record.get("status")
     _check_rights(claim, status, rights)
+    erased.check_claim(record, claim, lookups)
     if status == ClaimStatus.PUBLISHED and article.pk in drafts and article.status == ArticleStatus.DRAFT:
         raise Refused("its article is a draft: a published claim needs a published article")
     if pending.holds(claim) or any(pending.holds(other) for other in _referred_to(record, lookups)):

@@ -1,6 +1,7 @@
 """What records refer to: actors, events, topics, articles and claims, fetched for a batch at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -8,7 +9,17 @@ from django.db.models import Q
 from actors.models import Actor, Redirect
 from articles.importers.draft import Draft
 from articles.ingest.watching import Watch
-from articles.models import Address, AnonymousSource, Article, Claim, Event, Paragraph, Revision, Topic
+from articles.models import (
+    Address,
+    AnonymousSource,
+    Article,
+    Claim,
+    Erasure,
+    Event,
+    Paragraph,
+    Revision,
+    Topic,
+)
 from articles.models.article import same_digest
 from articles.turns import held
 
@@ -54,6 +65,20 @@ class Lookups:
             self.add_article(article)
         for claim in held(Claim.objects.filter(of_claims)):
             self.add_claim(claim)
+
+    @cached_property
+    def erasures(self) -> dict[int, Erasure]:
+        """The last erasure of each article of which words were erased, by its primary key."""
+        return {one.article_id: one for one in Erasure.objects.order_by("made_on", "pk")}
+
+    @cached_property
+    def erased_texts(self) -> frozenset[str]:
+        """The hashes of the texts from which words were erased, as they came in."""
+        return frozenset(
+            Revision.objects.filter(article__in=self.erasures).values_list("hash", flat=True)
+            if self.erasures
+            else ()
+        )
 
     def add_article(self, article: Article, urls: Sequence[str] | None = None) -> None:
         for url in urls if urls is not None else [address.url for address in article.addresses.all()]:

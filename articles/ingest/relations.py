@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actors.models import Redirect
+from articles.ingest import erased
 from articles.ingest.lookups import Lookups, Refused
 from articles.ingest.report import CHANGED, NEW, SAME
 from articles.models import ClaimRelation
@@ -23,6 +24,7 @@ def store_relation(record: Mapping[str, Any], lookups: Lookups) -> tuple[str, Cl
         if "note" not in record or stored.note == (record["note"] or ""):
             return SAME, stored
         lookups.watch.changing(stored)
+        erased.check_relation(stored, lookups)
         stored.note = record["note"] or ""
         stored.save(update_fields=["note"])
         return CHANGED, stored

@@ -33,8 +33,10 @@ class Text:
 
     def digest(self) -> str:
         """SHA-256 of the capture as it came, else of the headline and paragraphs."""
-        if self.hash:
-            return self.hash
+        return self.hash or self.own_digest()
+
+    def own_digest(self) -> str:
+        """The same without trust in what the record says of it."""
         capture = self.raw or "\n\n".join(
             [self.headline, *(f"{kind}\t{text}" for _, kind, text in self.paragraphs)]
         )

@@ -117,6 +117,7 @@ def _page(
         "revisions": revisions,
         "reading": reading,
         "difference": difference,
+        "erasures": list(article.erasures.all()),
         "corrections": list(article.corrections.all()[:CORRECTIONS]),
         "count": len(claims),
         "outlet_url": address_of(article),

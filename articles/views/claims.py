@@ -11,6 +11,7 @@ from django.shortcuts import render
 from articles import lists
 from articles.models import Article, Claim, ClaimRelation, ClaimStatus, Paragraph, Span
 from articles.text.anchors import text_fragment
+from articles.text.erased import MARK
 from articles.text.marks import Place, Segment, segments
 from articles.views import finding, tombstones, versions, wording
 from articles.views.cards import Card, briefly, card, cards
@@ -91,6 +92,7 @@ def claim(request: HttpRequest, typed: str) -> HttpResponse:
         "passages": passages(shown.spans.all()) if whole.shows_words else [],
         "relations": related(shown),
         "corrections": list(shown.corrections.all()[:CORRECTIONS]),
+        "erasures": list(shown.article.erasures.all()) if has_gap(shown) else [],
         "newest": newest,
         "became": versions.became(shown.spans.all(), anchors, whole.shows_words),
         "outlet_url": outlet_url(shown, whole.shows_words),
@@ -110,6 +112,11 @@ def short(request: HttpRequest, typed: str) -> HttpResponse:
     response = HttpResponsePermanentRedirect(found.get_absolute_url())
     response["Cache-Control"] = finding.HELD
     return response
+
+
+def has_gap(claim: Claim) -> bool:
+    """Whether words of the claim, or beside it in its paragraphs, were erased."""
+    return any(MARK in span.paragraph.text for span in claim.spans.all())
 
 
 def _was_published(claim: Claim) -> bool:

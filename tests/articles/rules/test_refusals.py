@@ -237,8 +237,8 @@ def test_an_erasure_replaces_words_by_its_mark_and_nothing_else(story: Story) ->
 
 
 def test_an_erasure_under_way_is_never_committed(story: Story) -> None:
-    erasure(story, under_way_id=0)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():  # noqa: PT012
+        erasure(story, under_way_id=0)
         connection.check_constraints()
-    Erasure.objects.update(under_way=None)
+    change(erasure(story, under_way_id=0), under_way=None)
     connection.check_constraints()
