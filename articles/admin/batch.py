@@ -1,6 +1,5 @@
 """A batch's page: its preview, its confirmation, how far it is, how it ended, what it did."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib import admin, messages
@@ -12,9 +11,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from articles.admin.batch_records import inspection
+from articles.admin.columns_form import QUESTION, ColumnsForm, columns_form
 from articles.admin.import_form import OptionsForm
 from articles.admin.importing import page_context
-from articles.batches import asking, proposing, reports
+from articles.batches import asking, columns, proposing
 from articles.batches.progress import progress_of
 from articles.models import ImportBatch
 from newsroom.admin import ReadOnlyAdmin
@@ -45,13 +46,6 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def refused_lines(request: HttpRequest, pk: int) -> HttpResponse:
-    """The refused records as they stood, to be corrected and imported again."""
-    lines = "".join(f"{one['raw'].rstrip()}\n" for one in _refusals(_batch(request, pk)) if one.get("raw"))
-    headers = {"Content-Disposition": 'attachment; filename="refused.jsonl"'}
-    return HttpResponse(lines, content_type="application/x-ndjson; charset=utf-8", headers=headers)
-
-
 # --- What can be asked of a batch -------------------------------------------------------------
 
 
@@ -60,9 +54,11 @@ def _preview_again(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     if batch.status not in (Status.PREVIEWED, Status.PROPOSED):
         return HttpResponseRedirect(request.path)
     form = OptionsForm(request.POST, may_publish=_may_publish(request))
-    if not form.is_valid():
-        return _page(request, batch, form, status=400)
+    table = columns_form(batch, request.POST)
+    if not form.is_valid() or (table is not None and not table.is_valid()):
+        return _page(request, batch, form, status=400, table=table)
     about = {name: batch.options[name] for name in ABOUT_PAGES if name in batch.options}
+    about |= {"columns": table.pairs()} if table is not None else {}
     asking.preview(batch, request.user, format=form.cleaned_data["format"], options=form.options() | about)
     return HttpResponseRedirect(request.path)
 
@@ -77,6 +73,7 @@ def _import(request: HttpRequest, batch: ImportBatch) -> None:
         messages.success(request, "Proposed: nothing is stored until an editor imports it.")
         return
     if asking.confirm(batch, request.user):
+        columns.remember(batch, request.user)
         batch.refresh_from_db()
         if batch.status == Status.DONE:
             messages.success(request, f"Imported: {batch.report['summary']}")
@@ -125,22 +122,29 @@ def _may_publish(request: HttpRequest) -> bool:
 def _batch(request: HttpRequest, pk: int) -> ImportBatch:
     if not request.user.has_perm("articles.add_article"):
         raise PermissionDenied
-    return get_object_or_404(ImportBatch.objects.select_related("user", "confirmed_by"), pk=pk)
+    return get_object_or_404(ImportBatch.objects.select_related("user", "confirmed_by", "undone_by"), pk=pk)
 
 
-def _refusals(batch: ImportBatch) -> list[dict[str, Any]]:
-    """Of a preview from its report, of an import from its records."""
-    return batch.report.get("refusals") or [asdict(one) for one in reports.refusals_of(batch)]
-
-
-def _page(request: HttpRequest, batch: ImportBatch, form: OptionsForm, status: int = 200) -> TemplateResponse:
-    report, refusals = batch.report, _refusals(batch)
+def _page(
+    request: HttpRequest,
+    batch: ImportBatch,
+    form: OptionsForm,
+    status: int = 200,
+    table: ColumnsForm | None = None,
+) -> TemplateResponse:
     waiting = batch.status in (Status.PREVIEWED, Status.PROPOSED)
+    table = table or (columns_form(batch) if waiting else None)
+    report: dict[str, Any] = (
+        {"summary": QUESTION} if table is not None and table.lacks_words else batch.report
+    )
+    refusals = report.get("refusals", [])  # of a preview: an import's stand in its records
     context = {
         **page_context(request, f"{_title(batch)} {batch.source}"),
         **_what_can_be_asked(request, batch),
+        **inspection(request, batch),
         "batch": batch,
         "form": form,
+        "table": table,
         "waiting": waiting,
         "changes_something": _changes_something(batch),
         "report": report,

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from actors.models import Actor
 from articles import retrieval
 from articles.admin.import_form import ImportForm, OptionsForm, size_refusal
-from articles.batches import asking
+from articles.batches import asking, columns
 from articles.batches.options import as_options
 from articles.models import ImportBatch
 from newsroom.fetching import Unfetchable
@@ -63,6 +63,7 @@ def _import_form(request: HttpRequest) -> HttpResponse:
         return _form_page(request, form, status=400)
     batch.user = request.user if request.user.is_authenticated else None
     batch.status = ImportBatch.Status.PREVIEWING
+    columns.recall(batch)
     batch.save()
     asking.preview(batch, request.user, later="later" in request.POST)
     return HttpResponseRedirect(reverse("admin_import_batch", args=[batch.pk]))

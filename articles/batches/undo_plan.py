@@ -70,10 +70,12 @@ def plan(batch: ImportBatch) -> Plan:
     if batch.status not in UNDOABLE:
         found.hinder([Hindrance(f"The import is {batch.get_status_display()}.")])
         return found
-    found.hinder(_published(batch))
     by_kind: dict[str, list[Touched]] = defaultdict(list)
     for touched in _touched(batch):
         by_kind[touched.kind].append(touched)
+        if touched.why_not:
+            found.hinder([_hindrance(touched, f"was changed. {touched.why_not}")])
+    found.hinder(_published(batch))
     for kind, all_touched in by_kind.items():
         present = stamps(kind, [touched.pk for touched in all_touched])
         for touched in all_touched:
@@ -100,13 +102,12 @@ def _touched(batch: ImportBatch) -> Iterator[Touched]:
 def _sort(touched: Touched, stamp: str, found: Plan) -> None:
     """What becomes of a record that is there; `stamp`: how it stands now."""
     changed_since = stamp != touched.after
-    name = f"{touched.kind} {touched.public}"
     if touched.why_not:
-        found.hinder([Hindrance(f"The {name} was changed. {touched.why_not}", touched.kind, touched.pk)])
-    elif touched.kind in DRAFTED:
+        return
+    if touched.kind in DRAFTED:
         (found.goes if touched.is_new else found.back)[touched.kind].append(touched)
         if changed_since:
-            found.hinder([Hindrance(f"The {name} was changed after the import.", touched.kind, touched.pk)])
+            found.hinder([_hindrance(touched, "was changed after the import.")])
     elif touched.is_new:
         found.stays.append((touched, "it is public, and its address resolves for ever"))
     elif not changed_since:
@@ -115,6 +116,10 @@ def _sort(touched: Touched, stamp: str, found: Plan) -> None:
         found.stays.append((touched, "it was changed after the import"))
     if changed_since:
         found.kept_digests.add((touched.kind, touched.pk))
+
+
+def _hindrance(touched: Touched, what: str) -> Hindrance:
+    return Hindrance(f"The {touched.kind} {touched.public} {what}", touched.kind, touched.pk)
 
 
 def _added_revisions(batch: ImportBatch) -> list[int]:

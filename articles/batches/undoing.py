@@ -69,10 +69,13 @@ def _undo(batch: ImportBatch, user: User | None) -> tuple[Plan, list[int]]:
     to_suggest = _suggested_of(found.revisions)
     _forget_fetched(locked)
     related = _delete_relations(found.keys("relation"))
+    sources = _sources_of(found.keys("claim") + found.keys("claim", going=False))
     _delete_claims(found.keys("claim"))
     for chunk in _chunks(found.keys("article")):
         Article.objects.filter(pk__in=chunk).delete()
     putting_back.put_back(found)
+    for chunk in _chunks(sources):
+        AnonymousSource.objects.filter(pk__in=chunk, hops=None).delete()
     _restore_digests(locked, found)
     indexing.reindex_actors(found.keys("actor", going=False))
     indexing.reindex_events(found.keys("event", going=False))
@@ -119,17 +122,21 @@ def _delete_relations(ids: list[int]) -> set[int]:
 
 
 def _delete_claims(ids: list[int]) -> None:
-    """Drafts go, and the anonymous sources that nobody else quotes; what still pointed to them lets go."""
-    sources: set[int] = set()
+    """Drafts go; what still pointed to them lets go."""
     for chunk in _chunks(ids):
         Claim.objects.filter(within__in=chunk).update(within=None)
         Claim.objects.filter(merged_into__in=chunk).update(status=ClaimStatus.DRAFT, merged_into=None)
     for chunk in _chunks(ids):
-        claims = Claim.objects.filter(pk__in=chunk)
-        sources.update(claims.filter(chain__source__isnull=False).values_list("chain__source", flat=True))
-        claims.delete()
-    for chunk in _chunks(sources):
-        AnonymousSource.objects.filter(pk__in=chunk, hops=None).delete()
+        Claim.objects.filter(pk__in=chunk).delete()
+
+
+def _sources_of(claims: list[int]) -> set[int]:
+    """The anonymous sources that these claims quote: one that nobody quotes any more goes in the end."""
+    found: set[int] = set()
+    for chunk in _chunks(claims):
+        quoted = AnonymousSource.objects.filter(hops__claim__in=chunk)
+        found.update(quoted.values_list("pk", flat=True))
+    return found
 
 
 def _restore_digests(batch: ImportBatch, found: Plan) -> None:

@@ -4,16 +4,13 @@ Fields: headline (or title), url, published (or date), bylines (or author), outl
 licence; and text, html or paragraphs. Objects of schema.org, such as a NewsArticle, are read as well.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from articles.importers import plain_article, record
 from articles.importers.decoding import Unreadable
 from articles.importers.draft import Draft, Refusal, Source
-from articles.importers.json_records import items, parsed
-
-RAW_LIMIT = 100_000  # characters of a refused record that are given back
+from articles.importers.json_records import items, parsed, raw_of
 
 
 def read(source: Source) -> Iterator[Draft | Refusal]:
@@ -31,13 +28,12 @@ def read(source: Source) -> Iterator[Draft | Refusal]:
 
 def _draft(line: int, item: str | Unreadable | Mapping[str, Any], source: Source) -> Draft | Refusal:
     value = parsed(item) if isinstance(item, str) else item
-    raw = item[:RAW_LIMIT].rstrip() if isinstance(item, str) else ""
+    raw = item.rstrip() if isinstance(item, str) else ""
     if isinstance(value, Unreadable):
         return Refusal(line, "", value.reason, source.name, raw)
     if not isinstance(value, dict):
         return Refusal(line, "", "Not a JSON object.", source.name, raw)
     result = plain_article.draft(line, value, source, raw)
     if isinstance(result, Refusal) and not raw:
-        raw = json.dumps(value, ensure_ascii=False)[:RAW_LIMIT]
-        return Refusal(line, result.key, result.reason, source.name, raw)
+        return Refusal(line, result.key, result.reason, source.name, raw_of(value))
     return result

@@ -6,25 +6,35 @@ RFC 4180, as spreadsheets write it in practice. Columns are known by their names
 import codecs
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
 from articles.importers import plain_article, record
 from articles.importers.decoding import SAMPLE, Unreadable, decode
 from articles.importers.draft import Draft, Refusal, Source
+from articles.importers.json_records import raw_of
 
 DELIMITERS = ",;\t|"
 MAX_COLUMNS = 300
 MAX_FIELD = 2_000_000  # characters
 MAX_LINE = 4_000_000  # characters of one line of the file
-RAW_LIMIT = 100_000  # characters of a refused row that are given back
+SHOWN_ROWS = 3  # of a table that is shown to a person
+SHOWN = 60  # characters of a cell of it
 LISTED = re.compile(r"\s*[;|]\s*")
 NEEDED = frozenset(("text", "html", "paragraphs"))
 
 csv.field_size_limit(MAX_FIELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first row of a table, and the first values under it, cut to be shown."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 class _Lines:
@@ -60,6 +70,28 @@ def read(source: Source) -> Iterator[Draft | Refusal]:
         text.detach()  # else the wrapper closes a stream that is not its own
 
 
+def table(source: Source) -> Table | None:
+    """What a table looks like, for a person to say what its columns hold; None if it cannot be read.
+
+    The stream is left at its start.
+    """
+    codec = _codec_of(source.stream)
+    if isinstance(codec, Unreadable):
+        return None
+    text = io.TextIOWrapper(source.stream, codec, errors="replace", newline="")
+    try:
+        feed = iter(_Lines(text))
+        header, delimiter = header_of(_first(feed))
+        rows = list(islice(csv.reader(feed, delimiter=delimiter), SHOWN_ROWS))
+    except csv.Error:
+        rows = []
+    finally:
+        text.detach()
+        source.stream.seek(0)
+    shown = tuple(tuple(cell.strip()[:SHOWN] for cell in row[:MAX_COLUMNS]) for row in rows)
+    return Table(tuple(header[:MAX_COLUMNS]), shown)
+
+
 def columns_of(header: list[str], told: Mapping[str, str]) -> dict[int, str]:
     """Which field each column holds: as told by its name in the table, else as its name says."""
     found: dict[int, str] = {}
@@ -85,8 +117,7 @@ def header_of(line: str) -> tuple[list[str], str]:
 
 def _rows(lines: _Lines, source: Source) -> Iterator[Draft | Refusal]:
     feed = iter(lines)
-    first = next((line for line in feed if line.strip()), "").removeprefix("\ufeff")
-    header, delimiter = header_of(first)
+    header, delimiter = header_of(_first(feed))
     columns = columns_of(header, dict(source.options.columns))
     if not NEEDED.intersection(columns.values()) or len(header) > MAX_COLUMNS:
         yield Refusal(1, "", _no_text(header), source.name)
@@ -110,6 +141,11 @@ def _rows(lines: _Lines, source: Source) -> Iterator[Draft | Refusal]:
             yield _draft(start, row, columns, ignored, source)
 
 
+def _first(feed: Iterator[str]) -> str:
+    """The first line that is not blank."""
+    return next((line for line in feed if line.strip()), "").removeprefix("\ufeff")
+
+
 def _no_text(header: list[str]) -> str:
     shown = ", ".join(islice((name[:40] for name in header if name), 10)) or "none"
     return (
@@ -129,7 +165,7 @@ def _draft(
         value["bylines"] = LISTED.split(names)
     if len(row) > MAX_COLUMNS:
         return Refusal(line, "", f"More than {MAX_COLUMNS} columns in a row.", source.name)
-    result = plain_article.draft(line, value, source, json.dumps(value, ensure_ascii=False)[:RAW_LIMIT])
+    result = plain_article.draft(line, value, source, raw_of(value))
     if isinstance(result, Refusal):
         return result
     damaged = sum(cell.count("\ufffd") for cell in told.values())

@@ -17,6 +17,7 @@ import feedparser
 from articles.importers import page_tree, plain_article, record
 from articles.importers.decoding import Unreadable, decode
 from articles.importers.draft import Draft, Refusal, Source
+from articles.importers.json_records import raw_of
 from articles.importers.page_blocks import HEADINGS, pieces
 from articles.text import dates
 from articles.text.furniture import reason_to_leave_out
@@ -26,7 +27,6 @@ MAX_FEED = 10_000_000  # bytes
 MAX_ITEMS = 5_000  # of one feed that are read
 MAX_TAGS = 400_000  # "<" in a feed: feedparser takes some 15 microseconds for each
 MAX_ITEM = 2_000_000  # characters of an item's text
-RAW_LIMIT = 100_000  # characters of a refused item that are given back
 JSON_FEED = "jsonfeed.org/version/"
 NO_TEXT = "The feed carries no text of it, only its address: import that."
 NOTHING = "The feed gives neither its text nor its address."
@@ -95,7 +95,8 @@ def draft(item: Item, feed: Feed, source: Source) -> Draft | Refusal:
         "outlet": source.options.outlet or feed.title[: record.MAX_SECTION],
         "paragraphs": _paragraphs(item.html or item.summary, item.title),
     }
-    raw = (item.html or item.summary)[:RAW_LIMIT]
+    said = {**value, "paragraphs": "", "html": item.html or item.summary}
+    raw = raw_of({name: told for name, told in said.items() if told})
     if not value["paragraphs"]:
         return Refusal(
             item.number, item.url or item.name[:200], NO_TEXT if item.url else NOTHING, source.name, raw

@@ -10,7 +10,6 @@ from articles.importers.schema import fault
 
 MAX_LINE = 32 * 1024 * 1024  # bytes of one record
 MAX_DEPTH = 32  # brackets inside brackets of one record
-KEPT = 100_000  # characters of a refused line that are kept to be corrected
 
 
 class Unreadable(ValueError):
@@ -58,15 +57,15 @@ def _read_line(source: Source, number: int, line: bytes) -> Draft | Refusal:
         text = line.decode("utf-8")
     except UnicodeDecodeError as error:
         reason = f"not UTF-8 (byte {error.start + 1} of the line): save the file as UTF-8"
-        return Refusal(number, "", reason, source.name, line.decode("utf-8", "replace")[:KEPT].rstrip())
+        return Refusal(number, "", reason, source.name, line.decode("utf-8", "replace").rstrip())
     raw = text.strip()
     try:
         record = parse(raw)
     except Unreadable as error:
-        return Refusal(number, "", str(error), source.name, raw[:KEPT])
+        return Refusal(number, "", str(error), source.name, raw)
     reason = fault(record)
     if reason:
-        return Refusal(number, name_of(record), reason, source.name, raw[:KEPT])
+        return Refusal(number, name_of(record), reason, source.name, raw)
     return Draft(number, record, source=source.name, raw=raw, bare=False)
 
 

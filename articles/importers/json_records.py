@@ -45,6 +45,12 @@ def parsed(text: str) -> Any:
         return Unreadable(f"Not JSON: {str(error)[:200]}.")
 
 
+def raw_of(value: Mapping[str, Any]) -> str:
+    """A refused record as a line that can be corrected and fed back; empty if it is over the limit for one."""
+    line = json.dumps(value, ensure_ascii=False, default=str)
+    return line if len(line) <= SIZE_LIMIT else ""
+
+
 def _is_one_object(stream: BinaryIO) -> bool:
     """Whether the file is one JSON object, over several lines or around others; left where it was."""
     start = stream.tell()

@@ -151,7 +151,7 @@ def test_refused_records_are_told_and_can_be_downloaded(editor: Client) -> None:
     batch = ImportBatch.objects.get()
     refused = editor.get(reverse("admin_import_refused", args=[batch.pk]))
     assert reverse("admin_import_refused", args=[batch.pk]) in done.content.decode()
-    assert json.loads(refused.content) == wrong
+    assert json.loads(refused.getvalue()) == wrong
     assert "attachment" in refused["Content-Disposition"]
 
 
