@@ -14,12 +14,13 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from articles import importers, retrieval
+from articles.batches import recording, reports
 from articles.importers import feed as feeds
 from articles.importers import page_tree
 from articles.importers.decoding import Unreadable
 from articles.importers.draft import Draft, Options, Refusal
 from articles.ingest import ingest
-from articles.ingest.report import REFUSED, RESULTS, Report
+from articles.ingest.report import REFUSED, RESULTS, Report, Taken
 from articles.models import Address, Feed, ImportBatch, ImportedRecord
 from articles.models.article import same_digest
 from articles.text.addresses import plain
@@ -48,6 +49,14 @@ class Poll:
     waiting: int = 0  # new or changed items that are left for the next poll
     unfinished: bool = False  # something of it may go better the next time
     notes: list[str] = field(default_factory=list)
+    batch: ImportBatch | None = None  # once something is to be imported
+
+    def keep(self, taken: Taken, report: Report) -> None:
+        """Within the transaction that stores an item: what came of it."""
+        if self.batch is not None:
+            recording.record(self.batch, taken)
+            said = {"done": self.batch.done + taken.drafts, "seen": timezone.now()}
+            ImportBatch.objects.filter(pk=self.batch.pk).update(**said)
 
     @property
     def failed(self) -> bool:
@@ -82,7 +91,7 @@ def poll(feed: Feed, progress: Progress | None = None) -> Poll | None:
         _settle(feed, result)
     else:
         _settle(feed, result)
-    _keep(result)
+    _end(result)
     return result
 
 
@@ -119,6 +128,8 @@ def _poll(feed: Feed, result: Poll, progress: Progress | None) -> None:
     todo = [item for item in content.items if not _is_known(feed, item)]
     result.same = len(content.items) - len(todo)
     result.waiting = max(0, len(todo) - PAGES)
+    if todo:
+        result.batch = _begun(feed)
     for done, item in enumerate(todo[:PAGES], 1):
         _import(feed, content, item, result)
         if progress is not None:
@@ -136,12 +147,14 @@ def _import(feed: Feed, content: feeds.Feed, item: feeds.Item, result: Poll) -> 
     fetched: list[retrieval.Document] = []
     try:
         drafts, final = _drafts(feed, content, item, fetched, result)
-        told = ingest(drafts)
+        told = ingest(drafts, keep=result.keep)
     except UNFORESEEN as error:  # the other items go on
         log.exception("An item of the feed %s could not be imported: %s", feed.url, name)
         reason = storable(f"it cannot be read: {type(error).__name__}: {error}"[:500])
-        told, final = ingest([Refusal(item.number, name, reason, feed.url)]), False
+        told, final = ingest([Refusal(item.number, name, reason, feed.url)], keep=result.keep), False
     _join(result.report, told)
+    if result.batch is not None:
+        result.batch.refresh_from_db(fields=["done"])
     refused = [refusal.source for refusal in told.refusals]
     with transaction.atomic():
         retrieval.remember(fetched, [fetched[0].name] if refused and fetched else [])
@@ -238,14 +251,24 @@ def _join(whole: Report, part: Report) -> None:
         whole.warn(warning)
 
 
-def _keep(result: Poll) -> None:
+def _begun(feed: Feed) -> ImportBatch:
+    now = timezone.now()
+    origin, running = ImportBatch.Origin.FEED, ImportBatch.Status.RUNNING
+    return ImportBatch.objects.create(
+        source=feed.url[:500], format="feed", origin=origin, status=running, started=now, seen=now
+    )
+
+
+def _end(result: Poll) -> None:
     """A poll that brought or refused something is an import batch like any other, to be looked at afterwards."""
-    report = result.report
+    batch, report = result.batch, result.report
+    if batch is None:
+        return
     if not any(report.total(kind) for kind in RESULTS if kind != "same"):
+        batch.delete()
         return
     for note in result.notes:
         report.warn(note)
-    told = {**report.as_dict(), "summary": report.summary()}
-    ImportBatch.objects.create(
-        source=result.feed.url[:500], format="feed", status=ImportBatch.Status.DONE, report=told
-    )
+    batch.status, batch.ended, batch.report = ImportBatch.Status.DONE, timezone.now(), reports.told(report)
+    batch.total = batch.done
+    batch.save(update_fields=["status", "ended", "report", "total"])

@@ -4,18 +4,19 @@
 ends a run, what the batch says is what is in, and the next run goes on behind it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from articles.batches import recording, reports
 from articles.batches.suggested import Suggesting
 from articles.batches.watching import UNFORESEEN, Hold, Stopped, in_words
 from articles.importers.draft import Draft, Refusal
-from articles.ingest import Progress, Stored, ingest
+from articles.ingest import Progress, ingest
 from articles.ingest.report import Report, Rights, Taken
 from articles.models import ImportBatch
 
 PUBLISHING = ("articles.publish_claim", "articles.publish_article")
 Status = ImportBatch.Status
+Stored = Callable[[list[int], Callable[[], object]], None]  # articles, and what to call now and then
 
 
 def run(
@@ -28,11 +29,12 @@ def run(
 ) -> Report:
     """Import a batch that is `running` and waits for a process, from its beginning or behind what is in.
 
+    `stored`, or else `suggested`, which the report tells of, is called with the new and changed articles.
     `drafts` are those of the whole source, in the same order each time. Raises Busy, Stopped, and what reading
     and storing raise; the batch then says how it ended.
     """
     rights = rights_of(batch)
-    running = _Run(batch, progress, suggested)
+    running = _Run(batch, progress, suggested, suggested or stored)
     running.hold.claim(options={**batch.options, "done_before": batch.done})
     try:
         report = ingest(
@@ -40,7 +42,7 @@ def run(
             rights=rights,
             publish=rights.publish and bool(batch.options.get("publish")),
             progress=running.stored,
-            stored=running.suggest if suggested else stored,
+            stored=running.renewed,
             keep=running.keep,
             past=reports.past_of(batch),
         )
@@ -69,11 +71,18 @@ def rights_of(batch: ImportBatch) -> Rights:
 class _Run:
     """What a run does between and within its transactions."""
 
-    def __init__(self, batch: ImportBatch, progress: Progress | None, suggested: Suggesting | None) -> None:
+    def __init__(
+        self,
+        batch: ImportBatch,
+        progress: Progress | None,
+        suggested: Suggesting | None,
+        afterwards: Stored | None,
+    ) -> None:
         self.batch = batch
         self.hold = Hold(batch, Status.RUNNING)
         self.progress = progress
         self.suggested = suggested
+        self.afterwards = afterwards
 
     def watched(self, drafts: Iterable[Draft | Refusal]) -> Iterator[Draft | Refusal]:
         """The same drafts, with a sign of life and a look at whether to stop now and then. Raises Stopped."""
@@ -93,7 +102,7 @@ class _Run:
         if self.progress is not None:
             self.progress(report)
 
-    def suggest(self, articles: list[int]) -> None:
-        """After each new or changed article there is a look at whether to stop."""
-        if self.suggested is not None:
-            self.suggested(articles, self.hold.look)
+    def renewed(self, articles: list[int]) -> None:
+        """New and changed articles are in."""
+        if self.afterwards is not None:
+            self.afterwards(articles, self.hold.look)

@@ -4,6 +4,7 @@ With the immediate back-end, which needs no worker, whoever enqueues a task runs
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.contrib.auth import get_user_model
 from django_tasks import task, task_backends
@@ -13,6 +14,7 @@ from articles import importers, retrieval
 from articles.batches import running, trying
 from articles.batches.options import as_options
 from articles.batches.suggested import Suggesting
+from articles.batches.watching import Busy, Stopped
 from articles.importers.draft import Draft, Refusal
 from articles.ingest.report import Rights
 from articles.models import ImportBatch
@@ -31,7 +33,8 @@ def preview(pk: int, user: int) -> None:
     may_publish = bool(batch.options.get("proposal")) or (
         asks is not None and asks.has_perms(running.PUBLISHING)
     )
-    trying.preview(batch, lambda: drafts_of(batch), Rights(publish=may_publish))
+    with suppress(Busy, Stopped):  # its page says so
+        trying.preview(batch, lambda: drafts_of(batch), Rights(publish=may_publish))
 
 
 @task()
@@ -39,9 +42,10 @@ def import_batch(pk: int) -> None:
     """Import a batch, or go on with it."""
     batch = ImportBatch.objects.get(pk=pk)
     suggested = Suggesting(batch.report.get("suggested")) if batch.options.get("suggest") else None
-    report = running.run(batch, drafts_of(batch), suggested=suggested)
-    if (said := batch.options.get("said")) and not report.refusals:
-        retrieval.remember_said(**said)
+    with suppress(Busy, Stopped):
+        report = running.run(batch, drafts_of(batch), suggested=suggested)
+        if (said := batch.options.get("said")) and not report.refusals:
+            retrieval.remember_said(**said)
 
 
 def drafts_of(batch: ImportBatch) -> Iterable[Draft | Refusal]:

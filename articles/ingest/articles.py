@@ -15,7 +15,15 @@ from articles.ingest.actors import outlet_named
 from articles.ingest.changes import assign, day, given, moment
 from articles.ingest.lookups import Lookups, NeedsRight, Refused
 from articles.ingest.report import CHANGED, NEW, SAME, ArticlePreview, Rights
-from articles.ingest.texts import Text, add_revision, new_texts, spelled_out, stored_text, texts_of
+from articles.ingest.texts import (
+    Text,
+    add_revision,
+    keep_permalinks,
+    new_texts,
+    spelled_out,
+    stored_text,
+    texts_of,
+)
 from articles.models import Address, Anchor, Article, ArticleStatus, Mention, Revision, Span
 from articles.models.article import same_digest
 
@@ -57,6 +65,8 @@ def store_article(
     if article is not None and texts:
         revisions = lookups.revisions(article)
         before = stored_text(revisions[max(revisions)], lookups)
+        if article.first_published is not None:
+            keep_permalinks(before, texts)
     is_new = article is None
     stored = article or Article(headline=texts[-1].headline)
     lookups.watch.changing(stored)

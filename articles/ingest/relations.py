@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from actors.models import Redirect
+from actors.models import Actor, Redirect
 from articles.ingest import erased
 from articles.ingest.lookups import Lookups, Refused
 from articles.ingest.report import CHANGED, NEW, SAME
-from articles.models import ClaimRelation
+from articles.models import Claim, ClaimRelation
 from articles.models.public_id import PATTERN
 from articles.tagging import relation_problem
 
@@ -35,7 +35,7 @@ def store_relation(record: Mapping[str, Any], lookups: Lookups) -> tuple[str, Cl
 
 
 def store_redirect(record: Mapping[str, Any], lookups: Lookups) -> tuple[str, Redirect]:
-    """Create a redirect, or let it lead elsewhere. Raises Refused."""
+    """Create a redirect, or let it lead to what its target became. Raises Refused."""
     kind, old, new = record["kind"], record["from"], record["to"]
     if old == new:
         raise Refused(f"{old} cannot lead to itself")
@@ -48,10 +48,23 @@ def store_redirect(record: Mapping[str, Any], lookups: Lookups) -> tuple[str, Re
         return NEW, Redirect.objects.create(kind=kind, old=old, new=new)
     if stored.new == new:
         return SAME, stored
+    if not _leads_on(kind, stored.new, new, lookups):
+        raise Refused(f"{old} leads to {stored.new}: an import never makes a permalink lead elsewhere")
     lookups.watch.changing(stored)
     stored.new = new
     stored.save(update_fields=["new"])
     return CHANGED, stored
+
+
+def _leads_on(kind: str, target: str, new: str, lookups: Lookups) -> bool:
+    """Whether the record to which a redirect leads is the new one by now: merged into it, or moved there."""
+    if kind == "claim":
+        merged = Claim.objects.filter(public_id=target).select_related("merged_into").first()
+        return merged is not None and merged.merged_into is not None and merged.merged_into.public_id == new
+    if kind == "actor":
+        became = Actor.objects.filter(slug=target).select_related("merged_into").first()
+        return became is not None and became.merged_into is not None and became.merged_into.slug == new
+    return lookups.moved(kind, target) == new
 
 
 def _is_living(kind: str, address: str, lookups: Lookups) -> bool:

@@ -2,8 +2,10 @@
 
 import datetime
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from articles.importers import html, text
@@ -150,6 +152,24 @@ def new_texts(texts: Sequence[Text], article: Article | None, numbered: bool, lo
     if texts and texts[0].words == stored_text(stored[max(stored)], lookups).words:
         return []
     return list(texts)
+
+
+def keep_permalinks(before: Text, texts: Sequence[Text]) -> None:
+    """Raises Refused where a paragraph whose words stay would lose its key, and readers their link to it."""
+    for old, new in pairwise((before, *texts)):
+        keys_of = {words: key for key, _, words in old.paragraphs}
+        once = _once(old) & _once(new)
+        told = {key for key, _, _ in new.paragraphs if key}
+        for place, (key, _, words) in enumerate(new.paragraphs):
+            kept = keys_of[words] if words in once else None
+            if kept is not None and (key != kept if key else kept in told):
+                raise Refused(
+                    f"paragraphs[{place}].key: these words have the key {kept}: another one breaks their permalink"
+                )
+
+
+def _once(text: Text) -> set[str]:
+    return {words for words, times in Counter(w for _, _, w in text.paragraphs).items() if times == 1}
 
 
 def add_revision(article: Article, text: Text, lookups: Lookups) -> Revision:

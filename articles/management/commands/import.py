@@ -1,19 +1,20 @@
 """`manage.py import`: files, folders, pages of the web and standard input into the archive."""
 
-import io
 import json
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import importers, retrieval
-from articles.importers.draft import Draft, Options, Refusal, Source
+from articles.batches import commanded
+from articles.batches.running import run
+from articles.batches.watching import Busy, Stopped
+from articles.importers.draft import Options
 from articles.importers.plain_article import FIELDS
 from articles.ingest import Report, ingest
 from articles.suggesting import Totals, refresh_many
@@ -32,7 +33,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "paths",
-            nargs="+",
+            nargs="*",
             metavar="PATH",
             help="A file, a folder, an address (https://...), or - for standard input.",
         )
@@ -55,6 +56,10 @@ class Command(BaseCommand):
             "--column", action="append", default=[], metavar="NAME=FIELD",
             help="What a column of a table holds, for example Titel=headline; else it is told by its name.",
         )  # fmt: skip
+        parser.add_argument(
+            "--resume", nargs="?", type=int, const=0, metavar="ID",
+            help="Go on with an import that stopped, behind what is in: the last one, or that of this number.",
+        )  # fmt: skip
         parser.add_argument("--report", type=Path, help="Write the whole report to this file, as JSON.")
         parser.add_argument(
             "--refused", type=Path, help="Write the refused records to this file, to be corrected."
@@ -65,52 +70,58 @@ class Command(BaseCommand):
             **{name: options[name] for name in ("outlet", "url", "published", "language", "licence")},
             columns=_columns(options["column"]),
         )
-        fetched: list[retrieval.Document] = []
-        progress = _Progress(self.stderr.isatty())
-        suggested = Totals()
-
-        def suggest(articles: list[int]) -> None:
-            suggested.join(refresh_many(articles, lambda *_: progress.suggesting(len(articles), suggested)))
-
-        report = ingest(
-            self.drafts(options["paths"], options["format"], bare, fetched),
-            dry_run=options["dry_run"],
-            publish=options["publish"],
-            progress=progress,
-            stored=suggest if options["suggest"] else None,
-        )
-        progress.finish()
-        if not report.dry_run:
-            retrieval.remember(fetched, (refusal.source for refusal in report.refusals))
+        if not options["paths"] and options["resume"] is None:
+            raise CommandError(self.missing_args_message, returncode=2)
+        self.progress, self.suggested = _Progress(self.stderr.isatty()), Totals()
+        try:
+            report = self.tried(bare, options) if options["dry_run"] else self.imported(bare, options)
+        except (commanded.Unreadable, commanded.NotResumable, Busy) as error:
+            raise CommandError(str(error)) from error
+        except Stopped as stopped:
+            raise CommandError("Cancelled in the admin: what is in stays; --resume goes on.") from stopped
+        self.progress.finish()
         self.tell(report)
         if options["suggest"] and not report.dry_run:
-            self.tell_suggested(suggested)
+            self.tell_suggested(self.suggested)
         if options["report"]:
             options["report"].write_text(json.dumps(report.as_dict(), indent=1, ensure_ascii=False), "utf-8")
         if options["refused"]:
             lines = [f"{refusal.raw}\n" for refusal in report.refusals if refusal.raw]
             options["refused"].write_text("".join(lines), "utf-8")
-        if report.total("refused") or suggested.failed:
+        if report.total("refused") or self.suggested.failed:
             sys.exit(2 if report.nothing_read else 1)
 
-    def drafts(
-        self, paths: list[str], format: str, bare: Options, fetched: list[retrieval.Document]
-    ) -> Iterator[Draft | Refusal]:
-        """What all the paths hold, in order; what was fetched from the web is added to `fetched`."""
-        for path in paths:
-            if retrieval.is_url(path):
-                yield from retrieval.drafts(path, bare, format, fetched)
-                continue
-            if path == "-":
-                content = sys.stdin.buffer.read(settings.IMPORT_MAX_BYTES + 1)
-                if len(content) > settings.IMPORT_MAX_BYTES:
-                    raise CommandError(
-                        f"Standard input is over {settings.IMPORT_MAX_BYTES:,} bytes: use a file."
-                    )
-                yield from importers.read(Source("-", io.BytesIO(content), bare), format)
-                continue
-            for source in importers.sources(Path(path), bare):
-                yield from [source] if isinstance(source, Refusal) else importers.read(source, format)
+    def tried(self, bare: Options, options: dict[str, Any]) -> Report:
+        """A dry run, which is no batch."""
+        drafts = commanded.drafts(options["paths"], options["format"], bare, [])
+        return ingest(drafts, dry_run=True, publish=options["publish"], progress=self.progress)
+
+    def imported(self, bare: Options, options: dict[str, Any]) -> Report:
+        """A new batch, or one that goes on."""
+        if options["resume"] is not None:
+            batch = commanded.resume(options["resume"] or None)
+            options["suggest"] = batch.options["suggest"]
+        else:
+            said = {name: options[name] for name in ("publish", "suggest")}
+            batch = commanded.begin(options["paths"], options["format"], bare, **said)
+        fetched: list[retrieval.Document] = []
+        report = run(
+            batch,
+            commanded.drafts_of(batch, fetched),
+            progress=self.progress,
+            stored=self.suggest if options["suggest"] else None,
+        )
+        retrieval.remember(fetched, (refusal.source for refusal in report.refusals))
+        return report
+
+    def suggest(self, articles: list[int], look: Callable[[], object]) -> None:
+        """For what a batch brought in."""
+
+        def tell(*_: object) -> None:
+            self.progress.suggesting(len(articles), self.suggested)
+            look()
+
+        self.suggested.join(refresh_many(articles, tell))
 
     def tell(self, report: Report) -> None:
         for refusal in report.refusals[:SHOWN]:
