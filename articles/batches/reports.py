@@ -17,7 +17,7 @@ def told(report: Report, suggested: Suggesting | None = None) -> dict[str, Any]:
     """The report for a JSON column."""
     refusals = report.refusals if report.dry_run else []
     whole = replace(report, refusals=refusals)
-    said = {**whole.as_dict(), "summary": report.summary()}
+    said = {**whole.as_dict(), "summary": report.summary(), "types": list(report.counts)}
     if suggested is not None:
         said["suggested"] = suggested.as_dict()
     stored: dict[str, Any] = storable(said)
@@ -43,8 +43,9 @@ def refusals_of(batch: ImportBatch, most: int = KEPT_REFUSALS) -> list[Outcome]:
 
 def _report(batch: ImportBatch, refusals: list[Outcome]) -> Report:
     stored = batch.report
+    counts = stored.get("counts", {})  # PostgreSQL keeps the names in an order of its own
     return Report(
-        counts={kind: dict(results) for kind, results in stored.get("counts", {}).items()},
+        counts={kind: dict(counts[kind]) for kind in stored.get("types", counts)},
         refusals=refusals,
         warnings=list(stored.get("warnings", ())),
         needs_right=stored.get("needs_right", 0),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.batches import reports
 from articles.importers import page_tree
 from articles.models import ImportBatch
+from articles.turns import patiently
 
 SILENT = timedelta(seconds=60)  # without a sign of life for so long, a process is taken for dead
 SIGN = 5.0  # seconds between signs of life where nothing is stored meanwhile
@@ -54,7 +55,7 @@ class Hold:
         """Take a batch that waits for a process."""
         now = timezone.now()
         waiting = ImportBatch.objects.filter(pk=self.batch.pk, status=self.status, seen=None)
-        if not waiting.update(seen=now, started=now, **values):
+        if not patiently(lambda: waiting.update(seen=now, started=now, **values)):
             raise Busy(f"Another process is at the batch {self.batch.pk}, or it does not wait for one.")
         self.kept = {"seen": now, "started": now, **values}
         self.written()
@@ -73,7 +74,7 @@ class Hold:
 
     def sign(self, **values: Any) -> None:
         """A sign of life, with what else is new."""
-        self.write(**values)
+        patiently(lambda: self.write(**values))
         self.written()
 
     def write(self, **values: Any) -> None:
@@ -95,6 +96,6 @@ class Hold:
         """How it ended. Where another process has the batch, that one says it."""
         ended = {"status": status, "problem": problem, "ended": timezone.now(), "stop_asked": False, **values}
         mine = ImportBatch.objects.filter(pk=self.batch.pk, status=self.status, seen=self.batch.seen)
-        if mine.update(**ended):
+        if patiently(lambda: mine.update(**ended)):
             self.kept = ended
             self.written()

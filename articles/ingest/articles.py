@@ -52,7 +52,7 @@ def store_article(
 ) -> tuple[str, Article, Texts]:
     """Create or change an article; a text that differs from the newest becomes a revision. Raises Refused."""
     record, left_out = spelled_out(draft.record)
-    article = _recognised(record, lookups)
+    article = recognised(record, lookups)
     raw = draft.raw if draft.bare else str(draft.record.get("html") or draft.record.get("text") or "")
     given_texts = texts_of(record, article, raw)
     erased.check_article(record, article, given_texts, lookups)
@@ -87,7 +87,8 @@ def store_article(
     return result, stored, Texts(before, [*draft.left_out, *left_out])
 
 
-def _recognised(record: Mapping[str, Any], lookups: Lookups) -> Article | None:
+def recognised(record: Mapping[str, Any], lookups: Lookups) -> Article | None:
+    """The stored article that a record means. Raises Refused where it means two, or names one as another."""
     found: dict[int, tuple[str, Article]] = {}
     for ref in (*(record.get(field) for field in ("id", "key", "url")), *(record.get("urls") or ())):
         if ref and (article := lookups.articles.get(ref)):

@@ -1,10 +1,10 @@
 """What records refer to: actors, events, topics, articles and claims, fetched for a batch at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from actors.models import Actor, Redirect
 from articles.importers.draft import Draft
@@ -35,7 +35,10 @@ class NeedsRight(Refused):
 class Lookups:
     """The records that a batch may refer to; what is stored on the way is added for those that follow."""
 
-    def __init__(self, drafts: Iterable[Draft], watch: Watch | None = None) -> None:
+    def __init__(
+        self, drafts: Iterable[Draft], watch: Watch | None = None, *, only_look: bool = False
+    ) -> None:
+        """`only_look`: nothing of it will be stored, so nobody need wait for it."""
         self.watch = watch or Watch()
         wanted = _References()
         for draft in drafts:
@@ -61,9 +64,10 @@ class Lookups:
             | Q(addresses__url__in=wanted.articles)
         )
         of_claims = Q(public_id__in=wanted.claims) | Q(key__in=wanted.claims)
-        for article in held(Article.objects.filter(of_articles)).prefetch_related("addresses"):
+        as_found: Callable[[QuerySet[Any]], QuerySet[Any]] = (lambda rows: rows) if only_look else held
+        for article in as_found(Article.objects.filter(of_articles)).prefetch_related("addresses"):
             self.add_article(article)
-        for claim in held(Claim.objects.filter(of_claims)):
+        for claim in as_found(Claim.objects.filter(of_claims)):
             self.add_claim(claim)
 
     @cached_property

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from articles.ingest.lookups import Lookups
+from articles.ingest.articles import recognised
+from articles.ingest.lookups import Lookups, Refused
 from articles.models import Article, Claim
 
 
@@ -42,10 +43,11 @@ def _topic(record: Mapping[str, Any], lookups: Lookups) -> str:
 
 
 def _article(record: Mapping[str, Any], lookups: Lookups) -> str:
-    urls = [url for url in (record.get("url"), *(record.get("urls") or ())) if url]
-    known = [lookups.articles.get(ref or "") for ref in (record.get("id"), record.get("key"), *urls)]
-    same = [] if any(known) else [article for url in urls for article in lookups.same(url)]
-    is_public = any(article is not None and article.first_published for article in (*known, *same))
+    try:
+        article = recognised(record, lookups)
+    except Refused:  # storing it says why
+        return ""
+    is_public = article is not None and article.first_published is not None
     return "changing a published article needs the right to publish" if is_public else ""
 
 

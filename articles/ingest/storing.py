@@ -68,7 +68,7 @@ class Batch:
         self.touched: dict[str, set[int]] = {"actor": set(), "event": set(), "article": set(), "claim": set()}
 
     def _look_up(self) -> Lookups:
-        lookups = Lookups(self.sound, self.watch)
+        lookups = Lookups(self.sound, self.watch, only_look=self.intake.report.dry_run)
         lookups.may_publish = self.intake.rights.publish
         return lookups
 

@@ -63,10 +63,11 @@ def cut(at: int) -> Iterator[Draft | Refusal]:
 
 
 def stored() -> tuple[list[str | None], list[str | None]]:
-    return (
-        sorted(Article.objects.values_list("key", flat=True)),
-        sorted(Claim.objects.values_list("key", flat=True)),
-    )
+    """The keys of the articles and of the claims that are in."""
+    keys = [
+        model._default_manager.order_by("key").values_list("key", flat=True) for model in (Article, Claim)
+    ]
+    return list(keys[0]), list(keys[1])
 
 
 def refusals(of: ImportBatch) -> list[tuple[int, str]]:
