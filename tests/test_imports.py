@@ -31,7 +31,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"batches"}),
     frozenset({"polling"}),
     frozenset({"views", "exports", "feeds", "jsonld"}),
-    frozenset({"urls", "admin", "management", "api"}),
+    frozenset({"urls", "admin", "management", "api", "templatetags"}),
 )
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 FROM_ACTORS = {"models", "names"}

@@ -4,13 +4,17 @@ import io
 import json
 import sys
 import zipfile
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Claim, Suggestion
+from articles.batches import commanded, running
+from articles.importers.draft import Draft, Options, Refusal
+from articles.models import Article, Claim, ImportBatch, Suggestion
 
 APA = {"type": "actor", "slug": "apa", "kind": "news_agency", "name": "APA"}
 
@@ -222,3 +226,65 @@ def test_an_archive_goes_in_but_for_what_is_refused(tmp_path: Path) -> None:
     status, out, err = run(tmp_path / "a.zip")
     assert (status, out) == (1, "New: 1 actor, 1 article, 1 claim; refused: 1 unreadable record.\n")
     assert "a zip bomb" in err
+
+
+# --- Going on ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of which the first of two batches of records is in: then its reading failed."""
+    monkeypatch.setattr("articles.ingest.BATCH", 2)
+    faulty = {**article("two", 1)[1], "key": "two-9", "spans": [{"paragraph": 1, "quote": "never said"}]}
+    file = write(tmp_path / "a.jsonl", [APA, *article("one", 1), faulty, *article("two", 1)])
+    batch = commanded.begin([str(file)], "", Options(), publish=False, suggest=False)
+
+    def failing() -> Iterator[Draft | Refusal]:
+        yield from islice(commanded.drafts_of(batch, []), 5)
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="gone"):
+        running.run(batch, failing())
+    assert ImportBatch.objects.get().status == "broken"
+    return file
+
+
+@pytest.mark.django_db
+def test_an_import_that_stopped_goes_on_and_tells_of_the_whole(broken: Path) -> None:
+    done = ImportBatch.objects.get().done
+    assert 0 < done < 6
+    status, out, err = run("--resume")
+    assert (status, out) == (1, "New: 1 actor, 2 articles, 2 claims; refused: 1 claim.\n")
+    assert f"{broken}:4: claim two-9 refused" in err
+    batch = ImportBatch.objects.get()
+    assert (batch.status, batch.done) == ("done", 6)
+    assert Claim.objects.count() == 2
+    with pytest.raises(CommandError, match="no such import"):
+        run("--resume")
+    with pytest.raises(CommandError, match="is done"):
+        run("--resume", batch.pk)
+
+
+@pytest.mark.django_db
+def test_a_file_that_has_changed_is_not_gone_on_with(broken: Path) -> None:
+    broken.write_text(broken.read_text() + "\n")
+    with pytest.raises(CommandError, match="A file has changed since: import it again"):
+        run("--resume")
+    assert run(broken)[1] == "New: 1 article, 1 claim; same: 1 actor, 1 article, 1 claim; refused: 1 claim.\n"
+
+
+@pytest.mark.django_db
+def test_standard_input_is_not_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    commanded.begin(["-"], "", Options(), publish=False, suggest=False)
+    ImportBatch.objects.update(status="cancelled")
+    with pytest.raises(CommandError, match="may say something else now"):
+        run("--resume")
+
+
+@pytest.mark.django_db
+def test_one_that_is_at_work_is_left_alone(tmp_path: Path) -> None:
+    commanded.begin([str(write(tmp_path / "a.jsonl", [APA]))], "", Options(), publish=False, suggest=False)
+    with pytest.raises(CommandError, match="is running"):
+        run("--resume")
+    with pytest.raises(CommandError, match="Name a file"):
+        run()
