@@ -4,16 +4,30 @@ The headline, outlet, date and link are shown always, as is an editor's own summ
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from actors.models import Actor
-from articles.models import Article, ArticleStatus, Claim, ClaimStatus, Paragraph
+from articles.models import (
+    AUTOMATIC,
+    Anchor,
+    AnchorState,
+    Article,
+    ArticleStatus,
+    Claim,
+    ClaimStatus,
+    Paragraph,
+    Revision,
+    Span,
+)
 
 FULL, EXCERPT, NONE = Actor.Display.FULL.value, Actor.Display.EXCERPT.value, Actor.Display.NONE.value
+STANDING = (*AUTOMATIC, AnchorState.ALTERED)
+"""Words of which this became stand, as they were or altered, at the place that was found."""
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
@@ -66,9 +80,38 @@ def _allows(licence: str, allowed: tuple[str, ...], exceptions: tuple[str, ...])
     )
 
 
+def bearing(revisions: Collection[int] | QuerySet[Revision]) -> set[int]:
+    """The paragraphs of some texts in which words of published claims stand, read there or found again; one query."""
+    cited = Span.objects.filter(
+        claim__status=ClaimStatus.PUBLISHED, paragraph__revision__in=revisions
+    ).values_list("paragraph", flat=True)
+    found = Anchor.objects.filter(
+        span__claim__status=ClaimStatus.PUBLISHED, revision__in=revisions, state__in=STANDING
+    ).values_list("paragraph", flat=True)
+    return {pk for pk in cited.order_by().union(found.order_by()) if pk is not None}
+
+
 def is_visible(display: str, number: int, key: str, bearing_keys: Collection[str]) -> bool:
     """Whether the public sees paragraph `number`; `bearing_keys` are those that bear published claims."""
     return number == 0 or display == FULL or (display == EXCERPT and key in bearing_keys)
+
+
+def visible_texts(display: dict[int, str], most: int | None = None) -> Iterator[tuple[int, str]]:
+    """The newest texts below the headline that the public sees, in order: (article, paragraph's text); two queries.
+
+    `display`: of each article by its primary key; `most`: how many paragraphs are looked at.
+    """
+    excerpts = [pk for pk, shown in display.items() if shown == EXCERPT]
+    newest = Revision.objects.filter(article__in=excerpts, is_current=True)
+    bears = bearing(newest) if excerpts else set()
+    rows = Paragraph.objects.filter(
+        revision__article__in=[pk for pk, shown in display.items() if shown != NONE],
+        revision__is_current=True,
+        n__gt=0,
+    ).order_by("revision", "n")
+    for article, pk, text in rows.values_list("revision__article", "pk", "text")[:most]:
+        if display[article] == FULL or pk in bears:
+            yield article, text
 
 
 def visible(

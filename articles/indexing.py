@@ -5,7 +5,6 @@ They bring along what depends on the change: the article of a claim, the claims 
 a contradiction. What is not public has no derived rows at all.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from django.db.models import DateField, F, Model, OuterRef, Subquery, Value
@@ -13,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from actors.models import Actor
 from articles.claim_facts import Cast, ClaimFacts, gather
-from articles.display import EXCERPT, FULL, NONE, display_of
+from articles.display import display_of, visible_texts
 from articles.facet_codes import ACTORS, encode
 from articles.models import (
     UNDATED,
@@ -22,11 +21,8 @@ from articles.models import (
     ClaimCodes,
     ClaimFacet,
     ClaimRelation,
-    ClaimStatus,
     Event,
-    Paragraph,
     SearchDocument,
-    Span,
 )
 from articles.search.words import index_text
 
@@ -169,28 +165,9 @@ def _index_articles(ids: Iterable[int]) -> None:
         articles = Article.objects.published().filter(pk__in=batch).select_related("outlet")
         bodies = {a.pk: [a.headline, a.section, a.outlet.name] for a in articles}
         display = {a.pk: display_of(a) for a in articles}
-        for article, text in _visible_texts(display):
+        for article, text in visible_texts(display):
             bodies[article].append(text)
         _replace_documents(SearchDocument.Kind.ARTICLE, batch, bodies)
-
-
-def _visible_texts(display: dict[int, str]) -> Iterator[tuple[int, str]]:
-    """The texts below the headline that the public sees, of articles with the given displays, in order."""
-    bearing: defaultdict[int, set[str]] = defaultdict(set)
-    excerpts = [pk for pk, shown in display.items() if shown == EXCERPT]
-    spans = Span.objects.filter(claim__article__in=excerpts, claim__status=ClaimStatus.PUBLISHED)
-    for article, key in spans.values_list("claim__article", "paragraph__key"):
-        bearing[article].add(key)
-    paragraphs = Paragraph.objects.filter(
-        revision__article__in=[pk for pk, shown in display.items() if shown != NONE],
-        revision__is_current=True,
-        n__gt=0,
-    )
-    for article, key, text in paragraphs.order_by("revision", "n").values_list(
-        "revision__article", "key", "text"
-    ):
-        if display[article] == FULL or key in bearing[article]:
-            yield article, text
 
 
 def _index_actors(ids: Iterable[int]) -> None:

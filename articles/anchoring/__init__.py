@@ -2,6 +2,6 @@
 
 from articles.anchoring.checking import Checked, check
 from articles.anchoring.deciding import Refused, choose, confirm, mark_gone
-from articles.anchoring.storing import anchor, anchor_anew
+from articles.anchoring.storing import anchor, anchor_anew, fill
 
-__all__ = ["Checked", "Refused", "anchor", "anchor_anew", "check", "choose", "confirm", "mark_gone"]
+__all__ = ["Checked", "Refused", "anchor", "anchor_anew", "check", "choose", "confirm", "fill", "mark_gone"]

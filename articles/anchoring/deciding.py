@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from articles.indexing import reindex_articles
 from articles.models import Anchor, AnchorState
 from articles.text.anchors import normalise
 
@@ -70,3 +71,4 @@ def _point(row: Anchor, number: int, start: int, end: int, score: float) -> None
 def _decide(row: Anchor, user: Any) -> None:
     row.confirmed_by, row.confirmed_at = user, timezone.now()
     row.save()
+    reindex_articles([row.revision.article_id])  # an excerpt shows the paragraphs in which claims stand

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from articles.anchoring.pairs import Pairs
+from articles.indexing import reindex_articles
 from articles.models import AUTOMATIC, Anchor, AnchorState, Claim, Revision, Span
 from articles.text.reanchor import Found
 
@@ -24,6 +25,16 @@ def anchor(spans: QuerySet[Span]) -> int:
     rows = wanted.order_by("claim__article_id", "pk").iterator(BATCH)
     by_article = groupby(rows, key=lambda span: span.claim.article_id)
     return sum(_anchor_article(article, list(of_article)) for article, of_article in by_article)
+
+
+@transaction.atomic
+def fill() -> int:
+    """Work out and store what is missing in the whole archive, and what excerpts show by it; how much that was."""
+    added = anchor(Span.objects.all())
+    if added:
+        changed = Claim.objects.filter(revision__is_current=False).order_by()
+        reindex_articles(changed.values_list("article", flat=True).distinct())
+    return added
 
 
 def anchor_anew(claims: Iterable[Claim]) -> None:

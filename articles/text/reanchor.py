@@ -138,6 +138,8 @@ class Reanchoring:
         rivals += [self._nearness(spot, new) for new in self.new.occurrences(words) if new != there]
         if near < AROUND_IN_ORDER or near + EVEN < max(rivals, default=0.0):
             return None
+        if self.approximate.are_others(spot, there, _is_long(words)) or not self._is_beside(spot, there):
+            return None
         return self._certain(spot, there)
 
     def _same_words(self, spot: Spot) -> Found | None:
@@ -148,7 +150,8 @@ class Reanchoring:
         rivals = [other for other in self.old.occurrences(words) if other.start != spot.start]
         if max(len(places), len(rivals) + 1) >= MAX_PLACES:
             return self._ambiguous([(self._nearness(spot, there), there) for there in places])
-        is_long = len(words) >= LONG and words.count(" ") >= LONG_WORDS - 1
+        is_long = _is_long(words)
+        places = [there for there in places if not self.approximate.are_others(spot, there, is_long)]
         if len(places) == 1 and not rivals and is_long:
             return self._certain(spot, places[0])
         mine: list[tuple[float, Spot]] = []
@@ -194,11 +197,19 @@ class Reanchoring:
         if not mine:
             return self._ambiguous(even) if even else None
         near, there = mine[0]
-        if not self._is_surrounded(spot, there, near, is_long):
+        if not (self._is_surrounded(spot, there, near, is_long) and self._is_beside(spot, there)):
             return None
         if any(near - other < APART for other, _ in (*mine[1:], *even)):
             return self._ambiguous([*mine, *even])
         return self._certain(spot, there)
+
+    def _is_beside(self, spot: Spot, there: Spot) -> bool:
+        """Whether a single word has a neighbour still: the "the" of "the year" is not that of "year the of"."""
+        if " " in self.old.words(spot):
+            return True
+        return any(
+            one == other for one, other in zip(self.old.beside(spot), self.new.beside(there), strict=True)
+        )
 
     def _is_surrounded(self, spot: Spot, there: Spot, near: float, is_long: bool) -> bool:
         if is_long or there.paragraph in self.partners.get(spot.paragraph, ()):
@@ -221,7 +232,7 @@ class Reanchoring:
         is_short = spot.end - spot.start < LONG
         best: list[tuple[float, bool, Spot]] = []
         for there in self.approximate.places(spot):
-            if self._is_another_s(spot, there):
+            if self._is_another_s(spot, there, not is_short):
                 continue
             score, around = self.approximate.score(spot, there)
             if score >= IS_OFFERED and not any(_overlap(there, other) for _, _, other in best):
@@ -236,9 +247,9 @@ class Reanchoring:
         sure = score >= SHORT_IS_ALTERED and in_context if is_short else score >= IS_ALTERED
         return Found(ALTERED if sure else OFFERED, shown[0].score, shown[0], shown)
 
-    def _is_another_s(self, spot: Spot, there: Spot) -> bool:
+    def _is_another_s(self, spot: Spot, there: Spot, is_long: bool) -> bool:
         """Whether the new words stood in the old text too, at a place that has a better claim to them."""
-        if there.paragraph in self.origin:
+        if there.paragraph in self.origin or self.approximate.are_others(spot, there, is_long):
             return True
         near = self._nearness(spot, there)
         return any(
@@ -249,6 +260,10 @@ class Reanchoring:
 
     def _candidate(self, there: Spot, score: float) -> Candidate:
         return Candidate(there.paragraph, *self.new.place(there), round(min(1.0, score), 4))
+
+
+def _is_long(words: str) -> bool:
+    return len(words) >= LONG and words.count(" ") >= LONG_WORDS - 1
 
 
 def _overlap(one: Spot, other: Spot) -> bool:

@@ -20,6 +20,8 @@ INSIDE = 0.8  # weight of what stands around some words in their own paragraph a
 SENTENCE = 200
 MAX_PLACES = 60  # places of the same words that are told apart; more are ambiguous
 
+_LAST_TOKEN = re.compile(r"(\w+|[^\w\s])\s*\Z")
+_FIRST_TOKEN = re.compile(r"\s*(\w+|[^\w\s])")
 _SENTENCE_END = re.compile(r"[.!?…]+\"? ")
 
 
@@ -118,6 +120,12 @@ class Version:
         after = self.room_after(spot, SENTENCE)
         ends = _SENTENCE_END.search(after)
         return before[begins:].strip(), (after[: ends.start()] if ends else after).strip(" .!?…")
+
+    def beside(self, spot: Spot) -> tuple[str, str]:
+        """The word or mark right before them and the one right after, in their paragraph; empty at its edges."""
+        before = _LAST_TOKEN.search(self.room_before(spot, SENTENCE))
+        after = _FIRST_TOKEN.match(self.room_after(spot, SENTENCE))
+        return before[1] if before else "", after[1] if after else ""
 
     def room_before(self, spot: Spot, reach: int) -> str:
         """What stands before them in their own paragraph, within reach."""

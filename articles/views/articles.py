@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles import lists
-from articles.display import FULL, NONE, Gap, display_of, visible
+from articles.display import FULL, NONE, STANDING, Gap, display_of, visible
 from articles.filters import ArticleFilterSet
-from articles.models import Anchor, AnchorState, Article, ArticleStatus, Claim, Paragraph, Revision, Span
+from articles.models import Anchor, Article, ArticleStatus, Claim, Paragraph, Revision, Span
 from articles.text.marks import Place, Segment, segments
 from articles.views import finding, tombstones, versions, wording
 from articles.views.cards import Card, card
@@ -135,8 +135,8 @@ def read(
 ) -> Reading:
     """The revision's paragraphs as far as the public sees them, with the claims' words marked; one query."""
     anchors = versions.anchors_in(revision, claims)
-    bearing = {key for claim in claims for span in claim.spans.all() for key in _keys(span, anchors)}
-    shown = visible(article, paragraphs, bearing)
+    bears = {_bearing(span, anchors.get(span.pk)) for claim in claims for span in claim.spans.all()}
+    shown = visible(article, paragraphs, {one.key for one in paragraphs if one.pk in bears})
     hidden = {key for part in shown if isinstance(part, Gap) for key in part.keys}
     open_paragraphs = [paragraph for paragraph in paragraphs if paragraph.key not in hidden]
     if display_of(article) == NONE:
@@ -162,11 +162,11 @@ def read(
     )
 
 
-def _keys(span: Span, anchors: dict[int, Anchor]) -> list[str]:
-    """The keys of the paragraphs that bear a span: where it was read, and where its words stand now."""
-    anchor = anchors.get(span.pk)
-    there = anchor.paragraph if anchor is not None and anchor.state != AnchorState.OFFERED else None
-    return [span.paragraph.key] if there is None else [span.paragraph.key, there.key]
+def _bearing(span: Span, anchor: Anchor | None) -> int | None:
+    """The paragraph that bears a span: where its words were found in the text that is shown, else where it was read."""
+    if anchor is None:
+        return span.paragraph_id
+    return anchor.paragraph_id if anchor.state in STANDING else None
 
 
 def _places(

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from actors.models import Actor
-from articles.display import FULL, NONE, display_of
-from articles.models import Article, Claim, ClaimStatus, Event, Paragraph, Span
+from articles.display import display_of, visible_texts
+from articles.models import Article, Claim, Event
 from articles.search.engine import ranked
 from articles.search.marking import Pieces, highlight, snippet
 from articles.search.query import Query, parse
@@ -98,35 +98,20 @@ def _tab(kind: str, count: int, q: str, selected: str) -> Tab:
 def articles(ids: list[int], query: Query) -> list[Hit]:
     """The articles with a piece of their text as far as the public sees it; three queries."""
     found = _in_order(Article.objects.published().select_related("outlet"), ids)
-    texts = visible_texts(found)
+    texts: defaultdict[int, list[str]] = defaultdict(list)
+    for pk, shown in visible_texts(
+        {article.pk: display_of(article) for article in found}, MAX_SNIPPET_PARAGRAPHS
+    ):
+        texts[pk].append(shown)
     return [
         Hit(
             url=article.get_absolute_url(),
             title=highlight(article.headline, query),
             line=", ".join(filter(None, (article.outlet.name, wording.day(article.published)))),
-            snippet=_best(texts.get(article.pk, []), query),
+            snippet=_best(texts[article.pk], query),
         )
         for article in found
     ]
-
-
-def visible_texts(articles: list[Article]) -> dict[int, list[str]]:
-    """The newest paragraphs of these articles that the public sees, without their headlines."""
-    display = {article.pk: display_of(article) for article in articles}
-    bearing: defaultdict[int, set[str]] = defaultdict(set)
-    spans = Span.objects.filter(claim__article__in=display, claim__status=ClaimStatus.PUBLISHED)
-    for pk, key in spans.values_list("claim__article", "paragraph__key").distinct():
-        bearing[pk].add(key)
-    rows = Paragraph.objects.filter(
-        revision__article__in=[pk for pk, shown in display.items() if shown != NONE],
-        revision__is_current=True,
-        n__gt=0,
-    ).order_by("revision", "n")
-    texts: defaultdict[int, list[str]] = defaultdict(list)
-    for pk, key, text in rows.values_list("revision__article", "key", "text")[:MAX_SNIPPET_PARAGRAPHS]:
-        if display[pk] == FULL or key in bearing[pk]:
-            texts[pk].append(text)
-    return texts
 
 
 def _best(texts: list[str], query: Query) -> Pieces:

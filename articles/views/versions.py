@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.display import FULL, display_of, is_visible
+from articles.display import FULL, bearing, display_of, is_visible
 from articles.models import (
     AUTOMATIC,
     Anchor,
     AnchorState,
     Article,
     Claim,
-    ClaimStatus,
     Paragraph,
     Revision,
     Span,
@@ -19,7 +18,6 @@ from articles.models import (
 from articles.text import differences
 from articles.text.differences import Piece
 
-_BEARING = (*AUTOMATIC, AnchorState.ALTERED)
 _NAMES = {
     "edited": "Edited",
     "split": "Split into several paragraphs",
@@ -133,7 +131,7 @@ def difference(
     before = list(old.paragraphs.all())
     shown_old = _shown(article, before)
     shown_new = _shown(article, after)
-    bearing = set() if display_of(article) == FULL else _bearing([old, new])
+    bears = set() if display_of(article) == FULL else bearing([old.pk, new.pk])
     rows = differences.rows([one.text for one in before], [one.text for one in after])
     lines: list[Line] = []
     hidden = unchanged = 0
@@ -141,8 +139,8 @@ def difference(
         if row.kind == "equal":
             unchanged += len(row.news)
             continue
-        visible = all(n in shown_old or before[n].pk in bearing for n in row.olds) and all(
-            n in shown_new or after[n].pk in bearing for n in row.news
+        visible = all(n in shown_old or before[n].pk in bears for n in row.olds) and all(
+            n in shown_new or after[n].pk in bears for n in row.news
         )
         lines += _counted(unchanged, "unchanged")
         unchanged = 0
@@ -160,17 +158,6 @@ def _shown(article: Article, paragraphs: Sequence[Paragraph]) -> set[int]:
     """The numbers of the paragraphs that the public sees whatever claims they bear."""
     display = display_of(article)
     return {one.n for one in paragraphs if is_visible(display, one.n, one.key, ())}
-
-
-def _bearing(revisions: Sequence[Revision]) -> set[int]:
-    """The paragraphs of these texts in which words of published claims stand."""
-    cited = Span.objects.filter(
-        claim__status=ClaimStatus.PUBLISHED, paragraph__revision__in=revisions
-    ).values_list("paragraph", flat=True)
-    found = Anchor.objects.filter(
-        span__claim__status=ClaimStatus.PUBLISHED, revision__in=revisions, state__in=_BEARING
-    ).values_list("paragraph", flat=True)
-    return {pk for pk in cited.order_by().union(found.order_by()) if pk is not None}
 
 
 def _counted(count: int, what: str) -> list[Line]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from articles import anchoring
-from articles.models import AnchorState, Span
+from articles.models import AnchorState
 
 FIELDS = ("claim", "key", "span", "state", "score", "paragraph", "start", "end", "quote")
 PLAIN_EVERY = 10  # seconds between lines of progress where there is no terminal
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.told = time.monotonic()
         if options["fill"]:
-            added = anchoring.anchor(Span.objects.all())
+            added = anchoring.fill()
             self.stderr.write(f"{added:,} added.")
         states: Counter[str] = Counter()
         waiting = faults = 0

@@ -68,6 +68,49 @@ def test_words_that_stand_elsewhere_too_are_not_taken_for_those_that_went() -> N
     assert found.place is None or found.place.paragraph == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            ["Blinken confers with permanent members of Security Council", "Blinken spoke in Malta with permanent "
+             "members of the Security Council, APA reported.", LUNCH],
+            ["Blinken confers", "Blinken spoke in Malta with permanent members of Security Council, APA reported.",
+             LUNCH],
+            "with permanent members of Security Council",
+        ),
+        (
+            ["Once again, Bayramov said, we thank you very much for the invitation to Malta. He left.", LUNCH],
+            ["Once again, Bayramov said, we thank the very much for invitation to Malta. He left.", LUNCH],
+            "the",
+        ),
+    ],
+    ids=["other words, less one", "a new word between others"],
+)  # fmt: skip
+def test_words_that_other_words_became_are_not_taken_for_those_that_went(
+    old: list[str], new: list[str], words: str
+) -> None:
+    start = old[0].index(words)
+    found = Reanchoring(keyed(*old), keyed(*new)).find(0, start, start + len(words))
+    assert found.state == "gone"
+
+
+def test_words_that_came_in_beside_a_quotation_do_not_count_against_it() -> None:
+    old = "Asked in Malta, Bayramov said that Baku never rejected talks with Yerevan on the treaty."
+    new = "Asked in Malta, Bayramov also said that Baku hardly rejected talks with Yerevan now on the treaty."
+    start = old.index("never rejected talks")
+    found = Reanchoring(keyed(old, LUNCH), keyed(new, LUNCH)).find(
+        0, start, start + len("never rejected talks")
+    )
+    assert told(found, keyed(new, LUNCH)) == ("altered", "a", "hardly rejected talks")
+
+
+def test_a_short_quotation_of_which_most_was_exchanged_is_not_altered_for_certain() -> None:
+    new = DENIAL.replace("rejected talks", "refused lunches")
+    start = DENIAL.index("rejected talks")
+    found = Reanchoring(keyed(DENIAL, LUNCH), keyed(new, LUNCH)).find(0, start, start + len("rejected talks"))
+    assert found.state in ("offered", "gone")
+
+
 def test_of_two_equal_paragraphs_the_one_between_its_neighbours_is_meant() -> None:
     text = [OFFER, "No.", DENIAL, "No.", AGREED]
     both = Reanchoring(keyed(*text), keyed(*text))

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.anchoring import confirm
+from articles.anchoring import choose, confirm
 from tests.articles.anchoring.story import ALTERED, DENIAL, LUNCH, OFFER, TEXT, WORDS, change, last, tell
 from tests.articles.views.test_claims import text
 
@@ -109,6 +109,36 @@ def test_moved_words_are_marked_where_they_stand_now(client: Client) -> None:
     page = text(client, article.get_absolute_url())
     assert f'<span id="c-{denial.public_id}" class="at">{WORDS}</span>' in page
     assert "Its words: moved since." in page
+
+
+def test_an_excerpt_shows_the_paragraph_in_which_moved_words_stand_now(client: Client) -> None:
+    article, denial = tell(display="excerpt")
+    rest = f"Later {DENIAL.split(', ', 1)[1]}"
+    change(article, (OFFER, f"“{WORDS}”, he replied.", rest, LUNCH))
+    assert last(denial).state == "moved"  # most of the paragraph's words, and its key, are in the other part
+    page = text(client, article.get_absolute_url())
+    assert "he replied" in page
+    assert "after the session" not in page
+    for words, found in (("replied", True), ("session", False)):
+        assert (article.headline in text(client, f"/search/?type=article&q={words}")) == found
+
+
+def test_an_excerpt_shows_no_paragraph_from_which_the_words_are_gone(client: Client) -> None:
+    article, _ = tell(display="excerpt")
+    change(article, (OFFER, DENIAL.replace(f"“{WORDS}”, ", ""), LUNCH))
+    page = text(client, article.get_absolute_url())
+    assert "in Malta" not in page
+    assert "Its words: no longer in this text." in page
+
+
+def test_a_place_that_an_editor_chose_is_shown_and_found(client: Client) -> None:
+    article, denial = tell(display="excerpt")
+    change(article, (OFFER, DENIAL, DENIAL, LUNCH))
+    search = "/search/?type=article&q=session council"
+    assert article.headline not in text(client, search)
+    choose(last(denial), 0, User.objects.create_user("editor"))
+    assert article.headline in text(client, search)
+    assert "after the session" in text(client, article.get_absolute_url())
 
 
 def test_pages_stay_within_bounds(client: Client) -> None:
