@@ -15,6 +15,7 @@ from articles.admin.bulk import ScheduleForm
 from articles.admin.claim_choice import described, with_words
 from articles.admin.corrections import CorrectedForm, Corrects
 from articles.admin.decisions import WithdrawalForm, ask, carry_out, draft_in_words, in_state
+from articles.admin.erasure import erasure_url
 from articles.admin.lines import LinesField
 from articles.admin.suggestions import suggestions_page, suggestions_url
 from articles.models import Address, AnonymousSource, Article, ArticleStatus, Paragraph, Revision, Suggestion
@@ -126,6 +127,8 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
         article = kwargs.get("obj")
         status = article.status if article is not None else ""
         context["may_publish"] = status == ArticleStatus.DRAFT and self.has_publish_permission(request)
+        if article is not None and request.user.has_perm("articles.add_erasure"):
+            context["erasure_url"] = erasure_url(article)
         context["may_withdraw"] = status == ArticleStatus.PUBLISHED and self.has_withdraw_permission(request)
         return super().render_change_form(request, context, **kwargs)
 
