@@ -49,6 +49,9 @@ _OTHERS: dict[str, tuple[int, int]] = {
     "admin_import_batch": (CONTRIBUTOR, CONTRIBUTOR),
     "admin_import_progress": (CONTRIBUTOR, CONTRIBUTOR),
     "admin_import_refused": (CONTRIBUTOR, CONTRIBUTOR),
+    "admin_import_refused_table": (CONTRIBUTOR, CONTRIBUTOR),
+    "admin_import_records": (CONTRIBUTOR, CONTRIBUTOR),
+    "admin_import_undo": (CHIEF, CHIEF),  # of somebody else; who brought it in undoes it as well
 }
 
 DRAFTS: dict[str, tuple[int, int]] = {

@@ -45,6 +45,7 @@ from tests.articles.admin.permissions import (
 pytestmark = pytest.mark.django_db
 
 TABLE = table()
+IMPORT_PAGES = ("batch", "progress", "refused", "refused_table", "records", "undo")
 WITH_QUERY = {
     "articles_erasure_add": "?article={article}",
     "autocomplete": "?app_label=articles&model_name=claim&field_name=topics&term=a",
@@ -119,7 +120,7 @@ def address_of(name: str, records: dict[str, Model]) -> str:
         "app_list": ["articles"], "auth_user_password_change": [records["auth_user"].pk],
         "articles_article_suggestions": [article],
         "view_on_site": [_content_type(records["articles_article"]), article],
-        **{f"admin_import_{page}": [batch] for page in ("batch", "progress", "refused")},
+        **{f"admin_import_{page}": [batch] for page in IMPORT_PAGES},
     }  # fmt: skip
     model = next((one for one in sorted(records, key=len, reverse=True) if name.startswith(f"{one}_")), "")
     of_one = model and name.endswith(("_change", "_delete", "_history"))
