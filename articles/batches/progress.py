@@ -27,7 +27,7 @@ def progress_of(batch: ImportBatch) -> Progress:
     """Of a batch that is being previewed or imported."""
     silent = is_silent(batch)
     at_work = batch.status in AT_WORK
-    total = batch.total if batch.status == Status.RUNNING else None
+    total = batch.total if batch.status in (Status.RUNNING, Status.BROKEN, Status.CANCELLED) else None
     return Progress(
         done=batch.done,
         total=max(total, batch.done) if total else None,
@@ -43,7 +43,7 @@ def _sentence(batch: ImportBatch, total: int | None) -> str:
     of = f"{batch.done:,} of {total:,} records" if total else f"{batch.done:,} records"
     refused = sum(results.get(REFUSED, 0) for results in batch.report.get("counts", {}).values())
     parts = [of, f"{refused:,} refused"]
-    speed = _speed(batch)
+    speed = _speed(batch) if batch.status in AT_WORK else 0.0
     if speed:
         parts.append(f"{speed:,.0f} a second" if speed >= 1 else "less than one a second")
         if total and total > batch.done:
