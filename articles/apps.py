@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate, pre_delete, pre_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -16,6 +16,7 @@ class ArticlesConfig(AppConfig):
         pre_migrate.connect(remove_triggers, sender=self)
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(set_roles, sender=self)
+        pre_delete.connect(leave_copies, sender="articles.Article")
 
 
 def install_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -> None:
@@ -26,6 +27,13 @@ def install_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -
     named = {"articles_searchdocument", *(rule.table for rule in triggers.RULES)}
     if named <= set(connection.introspection.table_names()):
         triggers.install(connection)
+
+
+def leave_copies(instance: Any, **kwargs: Any) -> None:
+    """A draft that is deleted, however that is asked for, leaves the group of its copies right."""
+    from articles import copied
+
+    copied.leave(instance.pk)
 
 
 def remove_triggers(using: str, plan: list[Any] | None = None, **kwargs: Any) -> None:

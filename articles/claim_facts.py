@@ -37,6 +37,7 @@ class ClaimFacts:
     summary: str
     shows_words: bool
     dates_changed: bool
+    copy_group: int | None
     actors: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # by facet
     printed_words: list[str] = field(default_factory=list)  # of the chain
     exact: list[str] = field(default_factory=list)
@@ -138,7 +139,7 @@ def _claims(ids: Sequence[int]) -> Iterable[ClaimFacts]:
     rows = Claim.objects.filter(pk__in=ids).order_by("pk").values(
         "pk", "status", "act", "mode", "said_start", "event", "summary", "dated", "printed",
         "article__status", "article__published", "article__display", "article__licence",
-        "article__outlet__display",
+        "article__outlet__display", "article__copy_group",
     )  # fmt: skip
     for row in rows:
         printed = row["article__published"]
@@ -157,6 +158,7 @@ def _claims(ids: Sequence[int]) -> Iterable[ClaimFacts]:
             summary=row["summary"],
             shows_words=display_by(own, outlet, row["article__licence"]) != NONE,
             dates_changed=(row["dated"], row["printed"]) != (said or UNDATED, printed or UNDATED),
+            copy_group=row["article__copy_group"],
         )
 
 

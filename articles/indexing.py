@@ -2,7 +2,7 @@
 
 Every change of a claim, article, actor or event ends with one of these functions, in the same transaction.
 They bring along what depends on the change: the article of a claim, the claims of an actor, the other side of
-a contradiction. What is not public has no derived rows at all.
+a contradiction, the copies of an article. What is not public has no rows in facets and search at all.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +11,7 @@ from django.db.models import DateField, F, Model, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor
+from articles import copied
 from articles.claim_facts import Cast, ClaimFacts, gather
 from articles.display import display_of, visible_texts
 from articles.facet_codes import ACTORS, encode
@@ -45,7 +46,7 @@ def reindex_claims(ids: Iterable[int]) -> None:
 
 
 def reindex_articles(ids: Iterable[int]) -> None:
-    """Rebuild the search documents of these articles.
+    """Rebuild the search documents of these articles, and the groups of their copies.
 
     When an article's status, date, outlet, licence or display changed, its claims need `reindex_claims` too.
     """
@@ -78,6 +79,7 @@ def reindex_events(ids: Iterable[int]) -> None:
 
 def reindex_all(progress: Progress | None = None) -> dict[str, int]:
     """Rebuild everything from nothing; returns how many records of each kind were read."""
+    copied.regroup_all()
     for model in (ClaimFacet, ClaimCodes, SearchDocument):
         model._default_manager.all().delete()
     steps: list[tuple[type[Model], Callable[[set[int]], None]]] = [
@@ -134,6 +136,7 @@ def _index_claims(ids: Iterable[int]) -> None:
             spellings[actor] = _terms(cast[actor].spellings)
         names = {pk: [spellings[actor] for actor in sorted(actors)] for pk, actors in cited.items()}
         _replace_documents(SearchDocument.Kind.CLAIM, batch, {c.pk: _words(c) for c in public}, names)
+        copied.renew_reprints_of({claim.copy_group for claim in claims if claim.copy_group is not None})
 
 
 def _words(claim: ClaimFacts) -> list[str]:
@@ -162,6 +165,7 @@ def _set_dates(ids: list[int]) -> None:
 
 def _index_articles(ids: Iterable[int]) -> None:
     for batch in _batches(ids):
+        copied.renew(batch)
         articles = Article.objects.published().filter(pk__in=batch).select_related("outlet")
         bodies = {a.pk: [a.headline, a.section, a.outlet.name] for a in articles}
         display = {a.pk: display_of(a) for a in articles}

@@ -78,7 +78,7 @@ def actor_list(params: QueryDict, path: str) -> ListResult[Actor]:
 
 def _article_rows(rows: Any) -> Any:
     public = Count("claims", filter=Q(claims__status=ClaimStatus.PUBLISHED))
-    return rows.select_related("outlet").annotate(claim_count=public)
+    return rows.for_items().annotate(claim_count=public)
 
 
 def _actor_rows(rows: Any) -> Any:

@@ -6,7 +6,7 @@ from django.db import models, transaction
 
 from actors.models import Actor, Name, Role
 from articles.indexing import reindex_actors
-from articles.models import About, Addressee, Article, Attribution, Mention
+from articles.models import About, Addressee, Article, Attribution, CopyGroup, CopySketch, Mention
 from articles.tagging import Changed, Refused
 
 
@@ -24,6 +24,8 @@ def merge_actors(actor: Actor, into: Actor) -> Changed:
     _move(About, "actor", actor, survivor, same=("claim",))
     _move(Addressee, "actor", actor, survivor, same=("claim",))
     _move(Mention, "actor", actor, survivor, same=("paragraph", "start"))
+    _move(CopySketch, "credits", actor, survivor, same=("article",))
+    _move(CopyGroup, "agency", actor, survivor, same=("pk",))
     _move(Name, "actor", actor, survivor, same=("name", "language"))
     _move(Role, "actor", actor, survivor, same=("title", "organisation", "start"))
     _move(Role, "organisation", actor, survivor, same=("actor", "title", "start"))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from actors.models import Actor
+from articles.copied import REPRINT
 from articles.models import Article, Claim, ClaimFacet, Event
 from articles.views import wording
 from articles.views.cards import Card, card
@@ -19,7 +20,7 @@ LOOKED_AT = 40  # actors among which the most quoted are, once outlets are left 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """An actor and how many public claims it speaks."""
+    """An actor and how many statements of its are public: printed in copies of one text, a statement counts once."""
 
     actor: Actor
     count: int
@@ -27,7 +28,8 @@ class Quoted:
 
 def home(request: HttpRequest) -> HttpResponse:
     """`/`, in at most 14 queries; useful when there is nothing yet."""
-    newest = list(Claim.objects.published().order_by("-dated", "-pk").values_list("pk", flat=True)[:CLAIMS])
+    statements = Claim.objects.published().filter(reprint_of=None)
+    newest = list(statements.order_by("-dated", "-pk").values_list("pk", flat=True)[:CLAIMS])
     open_disputes = groups(contradictions(PAIRS))[:DISPUTES]
     sides = [(group[0].one, group[0].other) for group in open_disputes]
     wanted = {*newest, *(claim for pair in sides for claim in pair)}
@@ -37,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "disputes": [older_first(shown[first], shown[second]) for first, second in sides],
         "articles": [
             (article, wording.day(article.published))
-            for article in Article.objects.published().select_related("outlet")[:ARTICLES]
+            for article in Article.objects.published().for_items()[:ARTICLES]
         ],
         "quoted": most_quoted(),
         "events": [
@@ -55,8 +57,10 @@ def older_first(first: Card, second: Card) -> list[Card]:
 
 
 def most_quoted() -> list[Quoted]:
-    """The actors that speak most public claims, but for outlets in their own voice; two queries."""
-    rows = ClaimFacet.objects.filter(facet="speaker").values_list("value").annotate(count=Count("pk"))
+    """The actors that make most public statements, but for outlets in their own voice; two queries."""
+    spoken = ClaimFacet.objects.filter(facet__in=("speaker", REPRINT)).values_list("value")
+    count = Count("pk", filter=Q(facet="speaker")) - Count("pk", filter=Q(facet=REPRINT))
+    rows = spoken.annotate(count=count)
     counts = {int(value): count for value, count in rows.order_by("-count", "value")[:LOOKED_AT]}
     actors = Actor.objects.in_bulk(list(counts))
     people = [pk for pk in counts if pk in actors and actors[pk].kind != Actor.Kind.OUTLET]

@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles import scheduling, tagging
+from articles import copy_decisions, scheduling, tagging
 from articles.admin.bulk import ScheduleForm
 from articles.admin.claim_choice import described, with_words
 from articles.admin.corrections import CorrectedForm, Corrects
@@ -23,6 +23,15 @@ from articles.models import Address, AnonymousSource, Article, ArticleStatus, Pa
 from newsroom.admin import ArchiveAdmin, change_url
 
 CLAIMS_SHOWN = 500
+COPIES_SHOWN = 100
+
+COPY_DECISIONS = {
+    "_take_out": (copy_decisions.take_out, "taken out of its copies"),
+    "_put_back": (copy_decisions.put_back, "compared with others again"),
+    "_name_origin": (copy_decisions.name_origin, "named as the origin of its copies"),
+    "_forget_origin": (copy_decisions.forget_origin, "no longer named as the origin of its copies"),
+}
+"""What an editor decides about copies, by the button that is pressed."""
 
 
 class ArticleForm(CorrectedForm):
@@ -74,11 +83,12 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
     autocomplete_fields = ("outlet",)
     columns = (
         "headline", "public_id", "status", "decided", "outlet", "section", "bylines", "published", "language",
-        "licence", "display", "key", "withdrawn_on", "withdrawal_reason", "texts", "suggested", "claims_made",
+        "licence", "display", "key", "withdrawn_on", "withdrawal_reason", "texts", "copies", "suggested",
+        "claims_made",
     )  # fmt: skip
     readonly_fields = (
         "headline", "public_id", "status", "decided", "corrections_made", "withdrawn_on", "withdrawal_reason",
-        "texts", "suggested", "claims_made",
+        "texts", "copies", "suggested", "claims_made",
     )  # fmt: skip
     inlines = (AddressInline, AnonymousSourceInline)
     actions = ("publish", "schedule", "unschedule", "withdraw")
@@ -133,6 +143,14 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
         if article is not None and request.user.has_perm("articles.add_erasure"):
             context["erasure_url"] = erasure_url(article)
         context["may_withdraw"] = status == ArticleStatus.PUBLISHED and self.has_withdraw_permission(request)
+        if article is not None and self.has_publish_permission(request):
+            has_copies = article.copy_group_id is not None
+            context["copy_buttons"] = {
+                "take_out": has_copies,
+                "put_back": article.is_no_copy,
+                "name_origin": has_copies and not article.is_named_origin,
+                "forget_origin": article.is_named_origin,
+            }
         return super().render_change_form(request, context, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Article) -> Any:
@@ -142,6 +160,10 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
             return HttpResponseRedirect(change_url(obj))
         if "_withdraw" in request.POST and self.has_withdraw_permission(request):
             return self.withdraw(request, this)
+        for button in COPY_DECISIONS.keys() & request.POST.keys():
+            if self.has_publish_permission(request):
+                carry_out(self, request, this, *COPY_DECISIONS[button])
+                return HttpResponseRedirect(change_url(obj))
         return super().response_change(request, obj)
 
     # --- Columns and fields ------------------------------------------------------------------
@@ -167,6 +189,27 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
             (change_url(r), r, r.length, ", current" if r.is_current else "", r.headline) for r in revisions
         )
         return format_html_join("", '<p><a href="{}">{}</a> ({} paragraphs{}): {}</p>', rows)
+
+    @admin.display(description="copies")
+    def copies(self, article: Article) -> SafeString:
+        """The other articles with its text, drafts as well, and what the public is told."""
+        if article.is_no_copy:
+            return SafeString("An editor took it out: it is compared with no other article.")
+        if article.copy_group is None:
+            return SafeString("none")
+        group = article.copy_group
+        others = article.copy_group.articles.exclude(pk=article.pk).select_related("outlet")[:COPIES_SHOWN]
+        rows = (
+            (
+                change_url(other), other.headline, other.outlet, other.published or "no date", other.status,
+                ", the origin" if other.pk == group.origin_id else "",
+            )
+            for other in others
+        )  # fmt: skip
+        said = f"The public reads: {group}" if group.is_public else "The public reads nothing of it yet"
+        source = f"Origin: {group.source or 'not known'}{' (this article)' if group.origin_id == article.pk else ''}"
+        listed = format_html_join("", '<p><a href="{}">{}</a>: {}, {} ({}{})</p>', rows)
+        return format_html("<p>{}. {}, {}.</p>{}", said, source, group.get_why_display(), listed)
 
     @admin.display(description="suggested claims")
     def suggested(self, article: Article) -> SafeString:

@@ -23,6 +23,7 @@ from articles.models.claim import (
     Precision,
     Span,
 )
+from articles.models.copying import CopyGroup, CopyHash, CopySketch
 from articles.models.correction import Correction
 from articles.models.erasure import Erasure, ErasureKind
 from articles.models.event import Event, Topic
@@ -54,6 +55,9 @@ __all__ = [
     "ClaimFacet",
     "ClaimRelation",
     "ClaimStatus",
+    "CopyGroup",
+    "CopyHash",
+    "CopySketch",
     "Correction",
     "Erasure",
     "ErasureKind",

@@ -36,6 +36,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         return self.filter(status=ArticleStatus.PUBLISHED)
 
+    def for_items(self) -> Self:
+        """With what a list says of an article: its outlet, and its copies."""
+        return self.select_related("outlet", "copy_group__origin__outlet", "copy_group__agency")
+
 
 class Article(models.Model):
     """One published item at one outlet. `headline` repeats the newest revision's, for lists."""
@@ -64,6 +68,16 @@ class Article(models.Model):
     scheduled_by = scheduling_user()
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True, help_text="Public.")
+    copy_group = models.ForeignKey(
+        "articles.CopyGroup", null=True, blank=True, on_delete=models.SET_NULL, related_name="articles",
+        editable=False,
+    )  # fmt: skip
+    is_no_copy = models.BooleanField(
+        default=False, editable=False, help_text="An editor took it out of its copies."
+    )
+    is_named_origin = models.BooleanField(
+        default=False, editable=False, help_text="An editor named it as the origin of its copies."
+    )
     created = models.DateTimeField(default=timezone.now, editable=False)
     modified = models.DateTimeField(auto_now=True)
 

@@ -98,7 +98,10 @@ def _joined(relation: str, *related: str) -> models.Prefetch:
 
 
 class Claim(models.Model):
-    """An attributed statement. `dated`, `printed`, `is_*` are derived, for sorting and filtering."""
+    """An attributed statement. `dated` and `printed` are derived, for sorting and filtering.
+
+    `reprint_of`, derived as well: the same statement in another copy of the same text, which counts in its place.
+    """
 
     public_id = models.CharField("id", max_length=10, unique=True, default=new_public_id, editable=False)
     key = models.CharField(
@@ -134,6 +137,9 @@ class Claim(models.Model):
     retracted_on = models.DateField(null=True, blank=True, editable=False)
     retraction_reason = models.TextField(blank=True, editable=False)
     retraction_shows_words = models.BooleanField(default=False, editable=False)
+    reprint_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reprints", editable=False
+    )
     dated = models.DateField(default=UNDATED, editable=False)
     printed = models.DateField(default=UNDATED, editable=False)
     created = models.DateTimeField(default=timezone.now, editable=False)

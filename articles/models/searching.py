@@ -35,7 +35,8 @@ class ClaimFacet(models.Model):
     """One value of one filter that a published claim answers to.
 
     `facet` is the name of a query parameter; `value` is what it is compared with: a primary key as text for
-    actors, events and topics, else the parameter's own value.
+    actors, events and topics, else the parameter's own value. One facet is no parameter: `reprint`, the speakers of a
+    claim that is a reprint of another (`articles.copied`).
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="facets")

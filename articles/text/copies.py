@@ -4,6 +4,9 @@ Every group of WORDS words that follow each other is hashed, and the hashes in o
 (a min-hash whose size grows with the text, so that how much of a short text stands in a long one can be told as well
 as how alike two are: Broder 1997; Irber et al. 2022, "FracMinHash"). Only texts that share a kept hash are compared,
 and a hash that very many share is that of a phrase of the trade: time and memory grow with the number of texts.
+
+`pairs` compares all texts with each other, `alike` one text with those that have one of its LOOKED_UP smallest hashes
+too: a pair that shares a fifth of its hashes, the least that copies do, has none of these with a chance of 0.8 ** 32.
 """
 
 import re
@@ -24,6 +27,7 @@ SHARED = 4  # kept hashes that two copies share at least
 WITHIN = 0.5  # share of the shorter text that stands in the longer
 ALIKE = 0.2  # share of both together that stands in both: a statement that is quoted whole makes no copy
 CROWD = 40  # texts that share a hash, beyond which each is only compared with the next
+LOOKED_UP = 32  # smallest hashes of a text by which texts that may be copies of it are found
 WORD = re.compile(r"\w+")
 OPENING = CLOSING = 300  # characters in which a text names the agency that it is from
 
@@ -103,9 +107,41 @@ def pairs(sketches: Sequence[Sequence[int]]) -> Iterator[Pair]:
 def _judged(pair: tuple[int, int], shared: int, lengths: Sequence[int]) -> Pair | None:
     """Two texts as copies, if they share enough of their hashes; else None."""
     shorter, longer = sorted((lengths[pair[0]], lengths[pair[1]]))
-    if shared < SHARED or shared < WITHIN * shorter or shared < ALIKE * (shorter + longer - shared):
+    if not _suffices(shared, shorter, longer):
         return None
     return Pair(*pair, shared / (shorter + longer - shared), shared / shorter)
+
+
+def _suffices(shared: int, one: int, other: int) -> bool:
+    """Whether two texts of so many hashes share enough of them to be copies."""
+    return (
+        shared >= SHARED and shared >= WITHIN * min(one, other) and shared >= ALIKE * (one + other - shared)
+    )
+
+
+def alike(text: Sequence[int], others: Sequence[Sequence[int]]) -> list[int]:
+    """The places of those sketches that are of copies of a text, as `pairs` judges: a crowd's hashes do not count.
+
+    Of a crowd only the one that shares most is compared as a whole.
+    """
+    own = set(text)
+    found = [own.intersection(hashes) for hashes in others]
+    counted = Counter(value for shared in found for value in shared)
+    common = {value for value, number in counted.items() if number >= CROWD}
+    places = [
+        place
+        for place, shared in enumerate(found)
+        if _suffices(len(shared - common), len(own) - len(common), len(others[place]) - len(shared & common))
+    ]
+    nearest = max(range(len(found)), key=lambda place: len(found[place]), default=None) if common else None
+    if nearest is not None and nearest not in places:
+        places += [nearest] if _suffices(len(found[nearest]), len(own), len(others[nearest])) else []
+    return places
+
+
+def said(words: Iterable[str]) -> str:
+    """The words of a claim as they are compared with those of a copy: marks, capitals and white space do not count."""
+    return " ".join(found for text in words for found in WORD.findall(text.casefold()))
 
 
 def _places(sketches: Sequence[Sequence[int]]) -> Iterator[list[int]]:
@@ -128,8 +164,8 @@ def _parts(sketches: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         yield sorted(parts.pop())
 
 
-def groups(found: Iterable[Pair]) -> list[list[int]]:
-    """The places of texts that are copies of each other, perhaps through others, each group in order."""
+def groups(found: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The texts of pairs that are copies of each other, perhaps through others, each group in order."""
     parent: dict[int, int] = {}
 
     def root(place: int) -> int:
@@ -138,8 +174,8 @@ def groups(found: Iterable[Pair]) -> list[list[int]]:
             parent[place] = place = parent[parent[place]]
         return place
 
-    for pair in found:
-        one, other = sorted((root(pair.first), root(pair.second)))
+    for first, second in found:
+        one, other = sorted((root(first), root(second)))
         parent[other] = one
     members: dict[int, list[int]] = {}
     for place in sorted(parent):

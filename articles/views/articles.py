@@ -12,7 +12,7 @@ from articles.display import FULL, NONE, STANDING, Gap, display_of, visible
 from articles.filters import ArticleFilterSet
 from articles.models import Anchor, Article, ArticleStatus, Claim, Paragraph, Revision, Span
 from articles.text.marks import Place, Segment, segments
-from articles.views import finding, tombstones, versions, wording
+from articles.views import copies, finding, tombstones, versions, wording
 from articles.views.cards import Card, card
 from articles.views.claims import CORRECTIONS, address_of
 from articles.views.listing import list_page, plain_facet
@@ -120,6 +120,7 @@ def _page(
         "erasures": list(article.erasures.all()),
         "corrections": list(article.corrections.all()[:CORRECTIONS]),
         "count": len(claims),
+        "printings": copies.printings(article),
         "outlet_url": address_of(article),
         "language": wording.language(article.language),
         "bylines": wording.listed([str(name) for name in article.bylines]),

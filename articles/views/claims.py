@@ -13,7 +13,7 @@ from articles.models import Article, Claim, ClaimRelation, ClaimStatus, Paragrap
 from articles.text.anchors import text_fragment
 from articles.text.erased import MARK
 from articles.text.marks import Place, Segment, segments
-from articles.views import finding, tombstones, versions, wording
+from articles.views import copies, finding, tombstones, versions, wording
 from articles.views.cards import Card, briefly, card, cards
 from articles.views.listing import list_page
 
@@ -86,6 +86,7 @@ def claim(request: HttpRequest, typed: str) -> HttpResponse:
         else shown.article.revisions.filter(is_current=True).defer("raw").first()
     )
     anchors = versions.anchors_in(newest, [shown])
+    copy_group = copies.group_of(shown.article)
     context = {
         "card": whole,
         "claim": shown,
@@ -94,6 +95,8 @@ def claim(request: HttpRequest, typed: str) -> HttpResponse:
         "corrections": list(shown.corrections.all()[:CORRECTIONS]),
         "erasures": list(shown.article.erasures.all()) if has_gap(shown) else [],
         "newest": newest,
+        "copy_group": copy_group,
+        "same_statement": copies.same_statement(shown) if copy_group else [],
         "became": versions.became(shown.spans.all(), anchors, whole.shows_words),
         "outlet_url": outlet_url(shown, whole.shows_words),
         "permalink": request.build_absolute_uri(shown.get_absolute_url()),

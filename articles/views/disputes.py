@@ -48,7 +48,10 @@ def disputes(request: HttpRequest) -> HttpResponse:
 
 
 def contradictions(limit: int = MAX_PAIRS) -> list[Contradiction]:
-    """The newest contradictions between two public claims; one query."""
+    """The newest contradictions between two public statements; one query.
+
+    What claims of copies contradict is a contradiction of the claim that counts for them, and counts once.
+    """
     pairs = ClaimRelation.objects.filter(
         kind=ClaimRelation.Kind.CONTRADICTS,
         from_claim__status=ClaimStatus.PUBLISHED,
@@ -56,8 +59,14 @@ def contradictions(limit: int = MAX_PAIRS) -> list[Contradiction]:
         from_claim__article__status=ArticleStatus.PUBLISHED,
         to_claim__article__status=ArticleStatus.PUBLISHED,
     )
-    rows = pairs.order_by("-pk").values_list("from_claim", "to_claim", "note")[:limit]
-    return [Contradiction(*row) for row in rows]
+    columns = ("from_claim", "to_claim", "note", "from_claim__reprint_of", "to_claim__reprint_of")
+    found: dict[frozenset[int], Contradiction] = {}
+    for one, other, note, first, second in pairs.order_by("-pk").values_list(*columns)[:limit]:
+        pair = Contradiction(first or one, second or other, note)
+        between = frozenset((pair.one, pair.other))
+        if len(between) == 2 and not (between in found and (found[between].note or not note)):
+            found[between] = pair
+    return list(found.values())
 
 
 def groups(pairs: Iterable[Contradiction]) -> list[list[Contradiction]]:

@@ -16,7 +16,7 @@ from articles.models import Article, Claim, Event
 from articles.search.engine import ranked
 from articles.search.marking import Pieces, highlight, snippet
 from articles.search.query import Query, parse
-from articles.views import wording
+from articles.views import copies, wording
 from articles.views.cards import briefly, cards
 from articles.views.listing import refused
 
@@ -97,7 +97,7 @@ def _tab(kind: str, count: int, q: str, selected: str) -> Tab:
 
 def articles(ids: list[int], query: Query) -> list[Hit]:
     """The articles with a piece of their text as far as the public sees it; three queries."""
-    found = _in_order(Article.objects.published().select_related("outlet"), ids)
+    found = _in_order(Article.objects.published().for_items(), ids)
     texts: defaultdict[int, list[str]] = defaultdict(list)
     for pk, shown in visible_texts(
         {article.pk: display_of(article) for article in found}, MAX_SNIPPET_PARAGRAPHS
@@ -107,11 +107,15 @@ def articles(ids: list[int], query: Query) -> list[Hit]:
         Hit(
             url=article.get_absolute_url(),
             title=highlight(article.headline, query),
-            line=", ".join(filter(None, (article.outlet.name, wording.day(article.published)))),
+            line=". ".join(filter(None, (_printed(article), copies.in_short(article)))),
             snippet=_best(texts[article.pk], query),
         )
         for article in found
     ]
+
+
+def _printed(article: Article) -> str:
+    return ", ".join(filter(None, (article.outlet.name, wording.day(article.published))))
 
 
 def _best(texts: list[str], query: Query) -> Pieces:

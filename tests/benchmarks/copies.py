@@ -138,7 +138,7 @@ def many(path: Path) -> None:
         kept = [*kept[-999:], text] if n % 100 == 1 else kept
         sketches.append(sketch(text))
     sketched = time.perf_counter() - began
-    found = groups(pairs(sketches))
+    found = groups((pair.first, pair.second) for pair in pairs(sketches))
     seconds = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     print(f"{MANY:,} texts made and sketched in {sketched:.0f} s, grouped in {seconds - sketched:.0f} s")

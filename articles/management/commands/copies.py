@@ -1,4 +1,4 @@
-"""`manage.py copies`: which articles carry the same text at several outlets."""
+"""`manage.py copies`: compare all articles with each other, and tell which carry the same text at several outlets."""
 
 import json
 from argparse import ArgumentParser
@@ -6,24 +6,27 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.copied import Copies, copies
+from articles.copied import Copies, copies, regroup_all
 
 
 class Command(BaseCommand):
-    """Prints each group of copies, with its origin."""
+    """Makes the groups of copies anew and prints each, with its origin."""
 
-    help = "List the articles that carry the same text at several outlets, and where it is from."
+    help = "Find anew which articles carry the same text at several outlets, and list them with their origin."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="A line of JSON for each group.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        number = 0
+        number, changed = 0, regroup_all()
         for group in copies():
             number += 1
             self.stdout.write(_as_json(group) if options["json"] else _as_text(group))
         if not options["json"]:
             self.stdout.write(f"{number:,} {'text' if number == 1 else 'texts'} at several outlets.")
+            if changed:
+                noun = "article was" if changed == 1 else "articles were"
+                self.stdout.write(f"{changed:,} {noun} linked otherwise before.")
 
 
 def _as_json(group: Copies) -> str:
