@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0006_batches'),
+        ('articles', '0007_copies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,19 +3,11 @@
 All of it is derived by `articles.copied`. What an editor decided about an article is on the article itself.
 """
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
 from actors.models import Actor
 from articles.models.article import Article, Revision
-
-
-class CopyGroupQuerySet(models.QuerySet["CopyGroup"]):
-    def for_sentence(self) -> Self:
-        """With what its sentence names."""
-        return self.select_related("origin__outlet", "agency")
 
 
 class CopyGroup(models.Model):
@@ -38,8 +30,6 @@ class CopyGroup(models.Model):
         help_text="The agency that is credited and has no article in the group.",
     )  # fmt: skip
     why = models.CharField(max_length=10, choices=Why, blank=True)
-
-    objects = CopyGroupQuerySet.as_manager()
 
     class Meta:
         constraints = (

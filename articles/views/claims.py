@@ -18,6 +18,11 @@ from articles.views.cards import Card, briefly, card, cards
 from articles.views.listing import list_page
 
 CORRECTIONS = 20  # newest ones that a page tells
+COPIES = (
+    "article__copy_group__origin__outlet",
+    "article__copy_group__agency",
+)  # that the article's sentence names
+
 FORWARD = {
     "contradicts": "Contradicted by",  # holds both ways
     "confirms": "Confirms",
@@ -78,7 +83,7 @@ def claim(request: HttpRequest, typed: str) -> HttpResponse:
         return response
     if not found.is_public:
         return tombstones.of_claim(request, found)
-    shown = Claim.objects.for_cards().get(pk=found.pk)
+    shown = Claim.objects.for_cards().select_related(*COPIES).get(pk=found.pk)
     whole = card(shown, whole=True)
     newest = (
         None

@@ -27,31 +27,29 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Printings:
-    """What the page of an article says of its copies; `more` of the others are not listed."""
+    """What the page of an article says of its copies; `more`: not all of them are listed."""
 
     group: CopyGroup
     why: str
     is_origin: bool  # the article itself
     others: list[Printing]
-    more: int
+    more: bool
 
 
 def in_short(article: Article) -> str:
     """The sentence of an article that came with `for_items()`; "" without copies."""
-    group = article.copy_group
-    return str(group) if group is not None and group.is_public else ""
+    group = group_of(article)
+    return "" if group is None else str(group)
 
 
 def group_of(article: Article) -> CopyGroup | None:
-    """The group of an article, if several outlets have published it; one query if there is one."""
-    if article.copy_group_id is None:
-        return None
-    group = CopyGroup.objects.for_sentence().get(pk=article.copy_group_id)
-    return group if group.is_public else None
+    """The group of an article that came with `for_items()`, if several outlets have published it."""
+    group = article.copy_group
+    return group if group is not None and group.is_public else None
 
 
 def printings(article: Article) -> Printings | None:
-    """Who else printed the text of an article, oldest first; two queries, none if it has no copies."""
+    """Who else printed the text of an article, oldest first; one query, none if it has no copies."""
     group = group_of(article)
     if group is None:
         return None
@@ -63,7 +61,7 @@ def printings(article: Article) -> Printings | None:
         why(group),
         group.origin_id == article.pk,
         [Printing(one, wording.day(one.published), one.pk == group.origin_id) for one in others[:SHOWN]],
-        public.count() - SHOWN if len(others) > SHOWN else 0,
+        len(others) > SHOWN,
     )
 
 

@@ -28,7 +28,7 @@ def claim(typed: str) -> Claim:
 
 def article(typed: str) -> Article:
     """The article that is meant, public or not. Http404 if there is none."""
-    return _by_id(Article.objects.select_related("outlet"), Redirect.Kind.ARTICLE, typed)
+    return _by_id(Article.objects.for_items(), Redirect.Kind.ARTICLE, typed)
 
 
 def actor(slug: str) -> Actor:

@@ -23,6 +23,8 @@ from articles.models import (
     Claim,
     ClaimFacet,
     ClaimRelation,
+    CopyGroup,
+    CopyHash,
     Correction,
     Event,
     Feed,
@@ -195,6 +197,10 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "anchor_score_a_share": lambda s: new_anchor(s, score=1.01),
     "anchor_place_by_state": lambda s: new_anchor(s, state="altered"),
     "anchor_confirmed_is_sure": lambda s: new_anchor(s, state="ambiguous", confirmed_at=timezone.now()),
+    # Suggestions
+    "copy_group_has_one_origin": lambda s: CopyGroup.objects.create(origin=s.article, agency=make.apa()),
+    "copy_group_why_known": lambda s: CopyGroup.objects.create(why="guessed"),
+    "copy_hash_once": lambda s: [CopyHash.objects.create(article=s.article, hash=7) for _ in range(2)],
     # Suggestions
     "suggestion_once_per_article": lambda s: [make.suggestion(s.article, "said") for _ in range(2)],
     "suggestion_state_known": lambda s: make.suggestion(s.article, "said", state="lost"),

@@ -27,7 +27,9 @@ STORY = (
     "One of the diplomats said that Baku prefers to talk without a mediator, and that there is no reason to hurry.",
 )
 UNCREDITED = (STORY[0].replace(" (APA)", ""), *STORY[1:])
-OTHER = ("Georgia and Armenia will open two more crossings before summer, both customs services said on Monday.",) * 2
+OTHER = (
+    "Georgia and Armenia will open two more crossings before summer, both customs services said on Monday.",
+) * 2
 
 
 def article(outlet: str, day: str, *paragraphs: str, status: str = "published") -> Draft:
@@ -124,7 +126,10 @@ def test_a_new_text_leaves_the_copies_and_another_joins_them() -> None:
 
 
 def test_two_groups_become_one_by_what_carries_both_and_fall_apart_without_it() -> None:
-    first, second = UNCREDITED, (OTHER[0], "Work on the second, near Gogavan, takes until May if the winter is mild.")
+    first, second = (
+        UNCREDITED,
+        (OTHER[0], "Work on the second, near Gogavan, takes until May if the winter is mild."),
+    )
     ingest(
         [
             *CAST,
@@ -270,7 +275,9 @@ def queries(do: Callable[[], object]) -> int:
 
 
 def test_the_number_of_queries_does_not_grow_with_the_archive() -> None:
-    ingest([*CAST, article("hetq", "2024-11-01", *UNCREDITED), article("oc-media", "2024-11-02", *UNCREDITED)])
+    ingest(
+        [*CAST, article("hetq", "2024-11-01", *UNCREDITED), article("oc-media", "2024-11-02", *UNCREDITED)]
+    )
     recheck = queries(run)
     third = queries(lambda: ingest([article("civil", "2024-11-03", *UNCREDITED)]))
     ingest([article("hetq", f"2024-12-{n:02}", f"It rained {n} times. " * 20) for n in range(1, 20)])

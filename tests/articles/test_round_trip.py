@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from articles.models import (
     Article,
     Attribution,
     Claim,
+    CopyGroup,
     ImportedRecord,
     Mention,
     Paragraph,
@@ -89,6 +91,41 @@ def test_what_is_given_out_is_what_came_in() -> None:
     )
     assert list(given.keys() ^ told.keys()) == []
     assert [key for key in given if not agrees(given[key], told[key])] == []
+
+
+def test_copies_are_found_again_on_the_way_in() -> None:
+    """The groups have no place in an interchange file; an editor's word on them is lost with them."""
+    make.apa()
+    story = (
+        "Azerbaijan has refused to meet at the offer of Washington, two diplomats told the agency on Thursday.",
+        "The Foreign Ministry in Yerevan said that same evening that Armenia had accepted it without any condition.",
+    )
+    for outlet, day in ((make.oc_media(), 6), (make.actor("hetq", kind="outlet"), 5)):
+        printed = make.article(outlet.name, (*story, "Source: APA"), outlet, published=date(2024, 12, day))
+        make.claim(printed, "refused to meet", speaker=make.azerbaijan())
+    make.article("Alone", story, make.oc_media(), status="draft", published=date(2024, 12, 7))
+    first, groups = exported(), grouped()
+    assert [(text, len(ids)) for text, ids, _ in groups] == [("Printed by 2 outlets, 1 origin: APA", 3)]
+    emptied()
+    take_in(first)
+    assert grouped() == groups
+    assert exported() == first
+
+
+def grouped() -> list[tuple[str, list[str], list[str]]]:
+    """Each group: what is said of it, its articles, and which of their claims count."""
+    return [
+        (
+            str(group),
+            sorted(group.articles.values_list("public_id", flat=True)),
+            sorted(
+                Claim.objects.filter(article__copy_group=group, reprint_of=None).values_list(
+                    "public_id", flat=True
+                )
+            ),
+        )
+        for group in CopyGroup.objects.all()
+    ]
 
 
 def test_drafts_that_lack_words_or_a_chain_are_kept_as_they_are() -> None:
