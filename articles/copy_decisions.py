@@ -8,6 +8,7 @@ from django.db import transaction
 from articles import copied
 from articles.models import Article, CopySketch
 from articles.tagging import Changed, Refused
+from articles.turns import held
 
 
 @transaction.atomic
@@ -68,4 +69,4 @@ def _change(article: Article, **values: bool) -> Changed:
 
 
 def _lock(article: Article) -> None:
-    article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+    article.refresh_from_db(from_queryset=held(Article.objects.all()))

@@ -41,7 +41,6 @@ def renew(ids: Iterable[int]) -> None:
     touched = _groups_of(chosen)
     left: set[int] = set()
     if fresh := sketches.outdated(chosen):
-        sketches.wait_for_others()
         sketches.store(sorted(fresh))
         broken = _groups_of(fresh)
         left = _members(broken)

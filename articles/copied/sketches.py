@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 
-from django.db import connection
 from django.db.models import F
 
 from actors.models import Actor
@@ -21,20 +20,12 @@ from articles.text.copies import CROWD, LOOKED_UP, alike, credited, sketch
 AGENCIES = 2_000  # names of agencies that are looked for
 COMPARED = 60  # articles with which one is compared, those first that share most of its smallest hashes
 AT_ONCE = 5_000  # hashes of one question
-ONE_AT_A_TIME = 0x636F70696573  # the name of PostgreSQL's lock; SQLite has one writer anyway
 
 
 def outdated(ids: Iterable[int]) -> set[int]:
     """Those of the articles whose newest text has not been sketched."""
     newest = Revision.objects.filter(article__in=list(ids), is_current=True)
     return set(newest.exclude(article__sketch__revision=F("pk")).values_list("article", flat=True))
-
-
-def wait_for_others() -> None:
-    """Until this transaction ends nobody else sketches: of two copies that come in at once, one sees the other."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
 def store(ids: Sequence[int]) -> None:

@@ -68,7 +68,7 @@ def told(outlet: str) -> str:
     return str(group) if group is not None and group.is_public else ""
 
 
-def partition() -> set[frozenset[str]]:
+def partition() -> set[frozenset[str | None]]:
     """The groups, each as the keys of its articles."""
     return {
         frozenset(group.articles.values_list("key", flat=True)) for group in CopyGroup.objects.all()

@@ -1,6 +1,7 @@
 """What Bayramov said once is counted once, however many outlets print the agency's report of it."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db.models import F
@@ -24,7 +25,7 @@ STORY = (
 )
 
 
-def printed(outlet: Actor, day: int, **fields: object) -> Article:
+def printed(outlet: Actor, day: int, **fields: Any) -> Article:
     return factories.article(
         f"As {outlet.name} has it", STORY, outlet, published=datetime.date(2024, 12, day), **fields
     )

@@ -17,10 +17,11 @@ import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
-from articles.text.copies import groups, pairs, sketch
+from articles.text.copies import LOOKED_UP, alike, groups, pairs, sketch
 
 SEED = 7
 MANY = 100_000
@@ -98,10 +99,20 @@ def measure(path: Path) -> None:
     among = len(found & made) / len(made)
     print(f"  recall with the real article {got.total() / wanted.total():.4f}, among all copies {among:.4f}")
     print(f"  precision {1 - len(wrong) / len(found):.4f} ({len(wrong)} wrong of {len(found):,} pairs)")
+    near = sum(bool(smallest(sketches[a]) & smallest(sketches[b])) for a, b in found)
+    one_by_one = sum(alike(sketches[a], [sketches[b]]) == [0] for a, b in found)
+    print(
+        f"  of all pairs {near / len(found):.4f} share one of their {LOOKED_UP} smallest hashes, by which copies are"
+    )
+    print(f"  looked up, and {one_by_one / len(found):.4f} are copies when compared by themselves")
     real = sorted((a, b) for a, b in wrong if how[a] == how[b] == "real")
     print(f"  of them {len(real)} pairs of real articles, the others copies of these:")
     for a, b in real[:5]:
         print(f"    {texts[a][:70]!r} / {texts[b][:70]!r}")
+
+
+def smallest(hashes: Sequence[int]) -> set[int]:
+    return set(hashes[:LOOKED_UP])
 
 
 def places(owner: list[int], n: int) -> list[int]:

@@ -5,15 +5,7 @@ import time
 
 import pytest
 
-from articles.text.copies import (
-    Origin,
-    Printed,
-    credited,
-    groups,
-    origin,
-    pairs,
-    sketch,
-)
+from articles.text.copies import CROWD, Origin, Printed, alike, credited, groups, origin, pairs, said, sketch
 
 STORY = [
     "Azerbaijan has refused to meet at the offer of Washington, two diplomats told the agency on Thursday evening.",
@@ -125,3 +117,25 @@ def test_the_origin_is_the_credited_agency_else_the_earliest() -> None:
         1, "apa"
     )
     assert origin([early, Printed("hetq", "2024-12-07", "apa")]) == Origin(None, "apa")
+
+
+def test_one_text_among_others() -> None:
+    texts = [OTHER, ["Baku says no", *STORY], STORY[:3], [*STORY, *OTHER]]
+    assert alike(sketch("\n".join(STORY)), [sketch("\n".join(text)) for text in texts]) == [1, 2, 3]
+    assert alike(sketch(""), [sketch("\n".join(STORY))]) == []
+    assert alike(sketch("\n".join(STORY)), []) == []
+
+
+def test_what_a_crowd_has_in_common_makes_no_copies_but_a_report_of_a_crowd_is_found() -> None:
+    notice = "\n".join(OTHER)
+    rng = random.Random(3)
+    own = [" ".join(f"word{rng.randrange(10_000)}" for _ in range(60)) for _ in range(CROWD + 5)]
+    crowd = [sketch(f"{notice}\n{text}") for text in own]
+    assert alike(crowd[0], crowd[1:]) == []
+    same = [sketch("\n".join(STORY))] * (CROWD + 5)
+    assert alike(same[0], same[1:]) != []
+
+
+def test_the_words_of_a_claim_are_compared_without_marks_and_capitals() -> None:
+    assert said(["“We have\nNEVER", "rejected  talks”,"]) == said(["we have never rejected talks"])
+    assert said(["We have never rejected"]) != said(["We have rejected"])
