@@ -6,7 +6,7 @@ A decision is kept on the article, and what the program works out later keeps to
 from django.db import transaction
 
 from articles import copied
-from articles.models import Article, CopySketch
+from articles.models import Article
 from articles.tagging import Changed, Refused
 from articles.turns import held
 
@@ -62,7 +62,7 @@ def forget_origin(article: Article) -> Changed:
 def _change(article: Article, **values: bool) -> Changed:
     """Store what was decided, and compare the article anew."""
     Article.objects.filter(pk=article.pk).update(**values)
-    CopySketch.objects.filter(article=article).delete()
+    copied.forget(article.pk)
     copied.renew([article.pk])
     article.refresh_from_db()
     return Changed(articles=(article,))

@@ -15,7 +15,7 @@ from django.db.models import Prefetch
 from actors.models import Actor
 from articles.copied import sketches
 from articles.copied.reprints import renew_reprints
-from articles.models import Article, ArticleStatus, CopyGroup, CopyHash, CopySketch
+from articles.models import Article, ArticleStatus, CopyGroup, CopyHash
 from articles.text.copies import Printed, groups, origin, pairs
 
 BATCH = 500
@@ -52,8 +52,7 @@ def renew(ids: Iterable[int]) -> None:
 def leave(article: int) -> None:
     """Take an article that is about to be deleted out of its group: what it held together may fall apart."""
     broken = _groups_of([article])
-    CopyHash.objects.filter(article=article).delete()
-    CopySketch.objects.filter(article=article).delete()
+    sketches.forget(article)
     if broken:
         Article.objects.filter(pk=article).update(copy_group=None)
         left = _members(broken)

@@ -46,6 +46,12 @@ def store(ids: Sequence[int]) -> None:
     CopyHash.objects.bulk_create(_rows(smallest), batch_size=5_000)
 
 
+def forget(article: int) -> None:
+    """Keep nothing of an article's text: nobody finds it, and it is sketched anew when it is renewed."""
+    CopySketch.objects.filter(article=article).delete()
+    CopyHash.objects.filter(article=article).delete()
+
+
 def stored(ids: Iterable[int]) -> dict[int, "array[int]"]:
     """The sketches of these articles, as far as they have hashes."""
     rows = CopySketch.objects.filter(article__in=list(ids)).values_list("article", "hashes")

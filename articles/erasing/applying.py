@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 
+from articles import copied
 from articles.anchoring import anchor_anew
 from articles.erasing import purging, sweeping
 from articles.erasing.planning import Place, Plan, Wanted, plan
@@ -62,6 +63,7 @@ def erase(wanted: Wanted, user: User | None) -> Erasure:
         erasure.under_way = None
         erasure.save(update_fields=["under_way"])
         _anchor_anew(found, user)
+        copied.forget(article.pk)  # hashes of words, too, tell what they were
         reindex_with_claims([article.pk])
         purging.forget_terms(connection)
         transaction.on_commit(lambda: purging.empty_the_log(connection))

@@ -31,6 +31,7 @@ from articles.models import (
     ClaimCodes,
     ClaimFacet,
     ClaimRelation,
+    CopySketch,
     Correction,
     Erasure,
     Event,
@@ -79,6 +80,7 @@ KEPT: frozenset[type[models.Model]] = frozenset(
         ImportedRecord,
         Erasure,
         ClaimCodes,
+        CopySketch,
         ClaimFacet,
         Mention,
     }

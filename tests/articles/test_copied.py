@@ -11,12 +11,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import copied, copy_decisions, tagging
+from articles.copied import sketches
+from articles.erasing import Wanted, erase
 from articles.importers.draft import Draft
 from articles.indexing import reindex_all
 from articles.ingest import ingest
 from articles.merging import merge_actors
 from articles.models import Article, CopyGroup, CopyHash
-from articles.text.copies import CROWD, LOOKED_UP
+from articles.text.copies import CROWD, LOOKED_UP, sketch
+from articles.text.erased import MARK
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +286,14 @@ def test_the_number_of_queries_does_not_grow_with_the_archive() -> None:
     ingest([article("hetq", f"2024-12-{n:02}", f"It rained {n} times. " * 20) for n in range(1, 20)])
     assert queries(run) == recheck
     assert queries(lambda: ingest([article("civil", "2024-11-04", *UNCREDITED)])) <= third
+
+
+def test_words_that_were_erased_are_in_no_sketch() -> None:
+    secret = "Azerbaijan has refused to meet at the offer of Washington"
+    ingest([*CAST, article("hetq", "2024-12-05", *UNCREDITED), article("civil", "2024-12-06", *UNCREDITED)])
+    hetq = stored("hetq")
+    gone = set(sketch("\n".join(UNCREDITED))) - set(sketch("\n".join(UNCREDITED).replace(secret, MARK)))
+    assert gone
+    erase(Wanted(hetq, "words", "A court in Baku asked for it.", words=secret), None)
+    assert gone.isdisjoint(sketches.stored([hetq.pk])[hetq.pk])
+    assert told("civil") == "Printed by 2 outlets, 1 origin: Hetq"
