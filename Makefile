@@ -58,6 +58,8 @@ proof: test
 	$(PY) -m tests.benchmarks.anchoring speed
 	$(PY) -m tests.benchmarks.claims_page --engine sqlite
 	$(PY) -m tests.benchmarks.claims_page --engine postgres
+	$(PY) -m tests.benchmarks.desk --engine sqlite
+	$(PY) -m tests.benchmarks.desk --engine postgres
 
 lint: export DJANGO_SETTINGS_MODULE := tests.settings
 lint:

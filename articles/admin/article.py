@@ -16,9 +16,9 @@ from articles.admin.bulk import ScheduleForm
 from articles.admin.claim_choice import described, with_words
 from articles.admin.corrections import CorrectedForm, Corrects
 from articles.admin.decisions import WithdrawalForm, ask, carry_out, draft_in_words, in_state
+from articles.admin.desk import actors_json, desk_page, desk_url, former_page
 from articles.admin.erasure import erasure_url
 from articles.admin.lines import LinesField
-from articles.admin.suggestions import suggestions_page, suggestions_url
 from articles.models import Address, AnonymousSource, Article, ArticleStatus, Paragraph, Revision, Suggestion
 from newsroom.admin import ArchiveAdmin, change_url
 
@@ -122,8 +122,15 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
         return [(None, {"fields": self.columns}), *self.corrections_fieldset(request, obj)]
 
     def get_urls(self) -> Any:
-        page = self.admin_site.admin_view(suggestions_page)
-        return [path("<int:pk>/suggestions/", page, name="articles_article_suggestions"), *super().get_urls()]
+        pages = (
+            ("desk/", desk_page, "articles_article_desk"),
+            ("desk/actors/", actors_json, "articles_article_desk_actors"),
+            ("suggestions/", former_page, "articles_article_suggestions"),
+        )
+        added = [
+            path(f"<int:pk>/{end}", self.admin_site.admin_view(page), name=name) for end, page, name in pages
+        ]
+        return [*added, *super().get_urls()]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A draft goes with its text and its suggestions, which nobody deletes by themselves."""
@@ -211,10 +218,11 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
         listed = format_html_join("", '<p><a href="{}">{}</a>: {}, {} ({}{})</p>', rows)
         return format_html("<p>{}. {}, {}.</p>{}", said, source, group.get_why_display(), listed)
 
-    @admin.display(description="suggested claims")
+    @admin.display(description="reading desk")
     def suggested(self, article: Article) -> SafeString:
         count = Suggestion.objects.open().filter(article=article).count()
-        return format_html('<a href="{}">{} to decide</a>', suggestions_url(article), count or "none")
+        waiting = f"{count or 'no'} suggestion{'' if count == 1 else 's'} to decide"
+        return format_html('<a href="{}">Open the desk</a>: {}', desk_url(article), waiting)
 
     @admin.display(description="claims")
     def claims_made(self, article: Article) -> SafeString:

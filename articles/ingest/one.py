@@ -44,6 +44,20 @@ def add_claim(record: Mapping[str, Any]) -> Claim:
     return claim
 
 
+def change_claim(record: Mapping[str, Any], publish: bool = False) -> Claim:
+    """Change the claim whose id the record gives; what the record does not say stays. Raises Refused.
+
+    `publish`: whether who changes it may publish, without which a claim that was public is not changed.
+    """
+    lookups, pending = _lookups(record), Pending()
+    stored = lookups.claim(str(record.get("id")))
+    if stored.first_published is not None and not publish:
+        raise Refused("a claim that was public is changed by somebody who may publish")
+    _, claim = store_claim(record, lookups, pending, Rights(publish=publish), set())
+    indexing.reindex_claims([claim.pk])
+    return claim
+
+
 def _lookups(record: Mapping[str, Any]) -> Lookups:
     """What the record refers to, once the schema has nothing against it."""
     if reason := fault(record):

@@ -3,7 +3,7 @@
 With `ingest` and `tagging`, what writes claims: an accepted suggestion becomes one as a claim's record does.
 """
 
-from articles.suggesting.deciding import accept, note_corrections, reject, reopen
+from articles.suggesting.deciding import accept, accept_as, delete_draft, note_corrections, reject, reopen
 from articles.suggesting.known import KnownActors, known_actors
 from articles.suggesting.precision import GROUPS, Precision, overall, precision
 from articles.suggesting.refreshing import Changes, Totals, language_note, refresh, refresh_many
@@ -15,6 +15,8 @@ __all__ = [
     "Precision",
     "Totals",
     "accept",
+    "accept_as",
+    "delete_draft",
     "known_actors",
     "language_note",
     "note_corrections",

@@ -21,6 +21,8 @@ from articles.turns import held
 
 LIVING = (ClaimStatus.DRAFT, ClaimStatus.PUBLISHED)
 OF_A_RECORD = ("spans", "act", "about", "addressees", "said")
+JUDGED = (*OF_A_RECORD, "chain", "within")
+"""The fields that a suggestion has: a change of another one corrects nothing."""
 
 
 @transaction.atomic
@@ -50,18 +52,27 @@ def accept(
             "type": "claim",
             "article": article.public_id,
             "revision": suggestion.revision.n,
-            "chain": chain_of(proposal, article, choices or {}, to_edit),
             "within": outer["claim__public_id"] if outer else None,
         }
+        if "chain" not in (changes or {}):
+            proposed["chain"] = chain_of(proposal, article, choices or {}, to_edit)
         record = {**proposed, **(changes or {})}
         claim = add_claim(record)
     except RecordRefused as refused:
         raise Refused(f"“{suggestion.words[:80]}” is no claim as it stands: {refused}.") from None
-    _decide(suggestion, user, SuggestionState.ACCEPTED if record == proposed else SuggestionState.CORRECTED)
-    suggestion.claim, suggestion.accepted_as = claim, _digest(claim)
-    suggestion.save()
+    as_proposed = all(record.get(name) == proposed.get(name) for name in JUDGED)
+    _settle(suggestion, user, SuggestionState.ACCEPTED if as_proposed else SuggestionState.CORRECTED, claim)
     _join(suggestion, claim, accepted.values(), user)
     return claim
+
+
+@transaction.atomic
+def accept_as(suggestion: Suggestion, user: User | None, claim: Claim) -> None:
+    """Record that an open suggestion is part of a claim that there is: it counts as corrected. Raises Refused."""
+    _lock(suggestion)
+    if suggestion.state != SuggestionState.OPEN:
+        raise Refused(f"This suggestion is {suggestion.get_state_display()} already.")
+    _settle(suggestion, user, SuggestionState.CORRECTED, claim)
 
 
 @transaction.atomic
@@ -88,7 +99,30 @@ def reopen(suggestion: Suggestion) -> None:
     suggestion.decided_by = suggestion.decided_at = None
     suggestion.save()
     if claim is not None:
-        _delete_draft(claim)
+        delete_draft(claim)
+
+
+@transaction.atomic
+def delete_draft(claim: Claim) -> None:
+    """Take back a claim that was never public, and its anonymous sources if no other claim has them.
+
+    Raises Refused for what is more than a draft, or is needed elsewhere.
+    """
+    if claim.first_published is not None or claim.status != ClaimStatus.DRAFT:
+        raise Refused(f"Claim {claim.public_id} is more than a draft by now: the decision stands.")
+    public = claim.inner.exclude(first_published=None).first()
+    if public is not None:
+        raise Refused(f"Claim {public.public_id}, which is public, stands within it: the decision stands.")
+    claim.inner.update(within=None)
+    related = {*claim.relations_from.values_list("to_claim", flat=True)}
+    related |= {*claim.relations_to.values_list("from_claim", flat=True)}
+    sources = list(claim.chain.exclude(source=None).values_list("source", flat=True))
+    try:
+        claim.delete()
+    except ProtectedError:
+        raise Refused(f"Claim {claim.public_id} is needed elsewhere: the decision stands.") from None
+    AnonymousSource.objects.filter(pk__in=sources, hops=None).delete()
+    reindex_claims(related)
 
 
 def note_corrections(claims: Iterable[int]) -> None:
@@ -111,6 +145,12 @@ def _lock(suggestion: Suggestion) -> None:
 
 def _decide(suggestion: Suggestion, user: User | None, state: SuggestionState) -> None:
     suggestion.state, suggestion.decided_by, suggestion.decided_at = state, user, timezone.now()
+
+
+def _settle(suggestion: Suggestion, user: User | None, state: SuggestionState, claim: Claim) -> None:
+    _decide(suggestion, user, state)
+    suggestion.claim, suggestion.accepted_as = claim, _digest(claim)
+    suggestion.save()
 
 
 def _digest(claim: Claim) -> str:
@@ -163,21 +203,3 @@ def _put_within(inner: Claim, outer: Claim) -> None:
 def _relate(one: Claim, other: Claim, kind: str, user: User | None) -> None:
     if not tagging.relation_problem(one, other, kind):
         tagging.relate(one, other, kind, author=user)
-
-
-def _delete_draft(claim: Claim) -> None:
-    if claim.first_published is not None or claim.status != ClaimStatus.DRAFT:
-        raise Refused(f"Claim {claim.public_id} is more than a draft by now: the decision stands.")
-    public = claim.inner.exclude(first_published=None).first()
-    if public is not None:
-        raise Refused(f"Claim {public.public_id}, which is public, stands within it: the decision stands.")
-    claim.inner.update(within=None)
-    related = {*claim.relations_from.values_list("to_claim", flat=True)}
-    related |= {*claim.relations_to.values_list("from_claim", flat=True)}
-    sources = list(claim.chain.exclude(source=None).values_list("source", flat=True))
-    try:
-        claim.delete()
-    except ProtectedError:
-        raise Refused(f"Claim {claim.public_id} is needed elsewhere: the decision stands.") from None
-    AnonymousSource.objects.filter(pk__in=sources, hops=None).delete()
-    reindex_claims(related)

@@ -180,13 +180,13 @@ def _places(
         for span in claim.spans.all():
             where = (span.paragraph_id, span.start, span.end)
             if span.pk in anchors:
-                where = _certain(anchors[span.pk]) or where
+                where = certain_place(anchors[span.pk]) or where
             if where[0] in by_pk:
                 found[by_pk[where[0]].key].append(Place(where[1], where[2], claim.pk))
     return found
 
 
-def _certain(anchor: Anchor) -> tuple[int, int, int] | None:
+def certain_place(anchor: Anchor) -> tuple[int, int, int] | None:
     """The place of words that were found again for certain, or that an editor confirmed."""
     if anchor.paragraph_id is None or anchor.start is None or anchor.end is None or anchor.is_waiting:
         return None

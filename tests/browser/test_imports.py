@@ -11,7 +11,7 @@ from articles import tagging
 from articles.models import Claim, ImportBatch
 from tests.articles.admin.test_columns import TABLE
 from tests.articles.batches.story import agreement, article, cast, imported, rejection
-from tests.browser.test_suggestions import RULES, console, signed_in
+from tests.browser.signing_in import RULES, console, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

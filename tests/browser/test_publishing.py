@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 from articles.admin.erasure import erasure_url
 from articles.models import Claim, Erasure
 from newsroom.admin import change_url
+from tests.browser.signing_in import RULES
 from tests.browser.test_desk import signed_in
-from tests.browser.test_suggestions import RULES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -42,6 +42,8 @@ _OTHERS: dict[str, tuple[int, int]] = {
     "jsi18n": (STAFF, STAFF),
     "autocomplete": (CONTRIBUTOR, STAFF),  # nothing can be sent there: 405
     "view_on_site": (STAFF, STAFF),
+    "articles_article_desk": (CONTRIBUTOR, CONTRIBUTOR),
+    "articles_article_desk_actors": (CONTRIBUTOR, CONTRIBUTOR),
     "articles_article_suggestions": (CONTRIBUTOR, CONTRIBUTOR),
     "articles_claim_find": (CONTRIBUTOR, STAFF),
     "auth_user_password_change": (CHIEF, CHIEF),

@@ -330,7 +330,7 @@ def test_a_confirmed_import_leads_to_the_suggestions(editor: Client) -> None:
     count = Suggestion.objects.open().filter(article=article).count()
     assert count >= 1
     page = done.content.decode()
-    assert f'<a href="/admin/articles/article/{article.pk}/suggestions/">{article.headline}</a>' in page
+    assert f'<a href="/admin/articles/article/{article.pk}/desk/">{article.headline}</a>' in page
     assert f"{count} to decide" in page
 
 

@@ -118,6 +118,7 @@ def address_of(name: str, records: dict[str, Model]) -> str:
     batch, article = records["articles_importbatch"].pk, records["articles_article"].pk
     places: dict[str, list[Any]] = {
         "app_list": ["articles"], "auth_user_password_change": [records["auth_user"].pk],
+        "articles_article_desk": [article], "articles_article_desk_actors": [article],
         "articles_article_suggestions": [article],
         "view_on_site": [_content_type(records["articles_article"]), article],
         **{f"admin_import_{page}": [batch] for page in IMPORT_PAGES},
