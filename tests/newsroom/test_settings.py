@@ -80,6 +80,7 @@ def test_production_has_no_warning(tmp_path: Path) -> None:
         ("DEBUG", "maybe", "DEBUG must be 1 or 0"),
         ("NEWSROOM_IMPORT_MAX_BYTES", "many", "NEWSROOM_IMPORT_MAX_BYTES must be a whole number"),
         ("NEWSROOM_IMPORT_MAX_BYTES", "0", "NEWSROOM_IMPORT_MAX_BYTES must be at least 1"),
+        ("NEWSROOM_TASKS", "celery", "NEWSROOM_TASKS must be one of immediate, database, not 'celery'."),
     ],
 )
 def test_a_value_that_makes_no_sense_is_refused_by_name(
@@ -88,6 +89,13 @@ def test_a_value_that_makes_no_sense_is_refused_by_name(
     done = run(tmp_path, "manage.py", "check", **PRODUCTION, **{name: value})
     assert done.returncode == 1
     assert done.stderr.startswith(words)
+
+
+def test_tasks_run_at_once_or_wait_for_workers(tmp_path: Path) -> None:
+    where = "s.TASKS['default']['BACKEND']"
+    assert shown(tmp_path, where, **PRODUCTION).endswith("ImmediateBackend")
+    database = shown(tmp_path, where, **PRODUCTION, NEWSROOM_TASKS="database")
+    assert database == "django_tasks_db.DatabaseBackend"
 
 
 def test_databases_by_url(tmp_path: Path) -> None:
