@@ -42,7 +42,8 @@ def reindex_claims(ids: Iterable[int]) -> None:
     chosen = given | _contradicted(given)
     _index_claims(chosen)
     for batch in _batches(chosen):
-        _index_articles(set(Claim.objects.filter(pk__in=batch).values_list("article", flat=True)))
+        shown = Claim.objects.filter(pk__in=batch).exclude(first_published=None)  # a draft changes no excerpt
+        _index_articles(set(shown.values_list("article", flat=True)))
 
 
 def reindex_articles(ids: Iterable[int]) -> None:

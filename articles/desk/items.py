@@ -72,10 +72,14 @@ class Item:
         return f"suggestion, {SuggestionState(self.state).label}"
 
     @property
+    def act_label(self) -> str:
+        return Act(self.act).label
+
+    @property
     def name(self) -> str:
         """What a screen reader says of its mark: "Suggestion, denies: We have never …"."""
         kind = f"{self.state.capitalize()} claim" if self.is_claim else "Suggestion"
-        return f"{kind}, {Act(self.act).label}: {self.words[:60]}"
+        return f"{kind}, {self.act_label}: {self.words[:60]}"
 
     @property
     def position(self) -> Position:

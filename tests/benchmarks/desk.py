@@ -199,15 +199,18 @@ def measure(desk: Desk) -> bool:
     print(f"{statistics.median(opening):6.1f} ms, {queries:3d} queries  open ({len(page.content):,} bytes)")
     kept = queries <= QUERIES
     for name, prepare, act in actions(desk):
-        times = []
+        times, worked = [], []
         for _ in range(ROUNDS):
             form = prepare()
-            began = time.perf_counter()
+            began, used = time.perf_counter(), time.process_time()
             act(form)
             times.append((time.perf_counter() - began) * 1000)
+            worked.append((time.process_time() - used) * 1000)
         median = statistics.median(times)
         kept = kept and median <= PROMISED
-        print(f"{median:6.1f} ms, at most {max(times):6.1f}  {name}")
+        print(
+            f"{median:6.1f} ms, at most {max(times):6.1f}, {statistics.median(worked):6.1f} of the processor  {name}"
+        )
     return kept
 
 

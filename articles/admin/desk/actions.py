@@ -145,6 +145,8 @@ def _save(at: Desk, claim: Claim) -> Deed:
     held(Claim.objects.filter(pk=claim.pk)).get()
     before = record_of(claim)
     _refuse_stale(at, before, f"Claim {claim.public_id}")
+    if not differing_fields(without_empty_rows(at.entry), shown(before, claim.revision.n)):
+        return Deed(f"Claim {claim.public_id} is as it was.", claims=(claim,))
     record = {"type": "claim", "id": claim.public_id, **_resolved(at)}
     said = correcting.Said(at.entry.correction, at.entry.unseen, at.user)
     with correcting.corrected(claim, said):
