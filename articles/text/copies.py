@@ -6,7 +6,7 @@ as how alike two are: Broder 1997; Irber et al. 2022, "FracMinHash"). Only texts
 and a hash that very many share is that of a phrase of the trade: time and memory grow with the number of texts.
 
 `pairs` compares all texts with each other, `alike` one text with those that have one of its LOOKED_UP smallest hashes
-too: a pair that shares a fifth of its hashes, the least that copies do, has none of these with a chance of 0.8 ** 32.
+too: a pair that shares a fifth of its hashes, the least that copies do, has none of these with a chance of 0.8 ** 24.
 """
 
 import re
@@ -27,7 +27,7 @@ SHARED = 4  # kept hashes that two copies share at least
 WITHIN = 0.5  # share of the shorter text that stands in the longer
 ALIKE = 0.2  # share of both together that stands in both: a statement that is quoted whole makes no copy
 CROWD = 40  # texts that share a hash, beyond which each is only compared with the next
-LOOKED_UP = 32  # smallest hashes of a text by which texts that may be copies of it are found
+LOOKED_UP = 24  # smallest hashes of a text by which texts that may be copies of it are found
 WORD = re.compile(r"\w+")
 OPENING = CLOSING = 300  # characters in which a text names the agency that it is from
 
