@@ -57,6 +57,15 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.end = time.monotonic() + seconds
+        self.paused = 0.0
+
+    def grant(self, pause: float, most: float) -> bool:
+        """Put the end off by a pause, unless all pauses together are longer than that."""
+        if self.paused + pause > most:
+            return False
+        self.paused += pause
+        self.end += pause
+        return True
 
     def left(self) -> float:
         """The seconds that are left. Raises TimeoutError where there are none."""

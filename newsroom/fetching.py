@@ -23,6 +23,7 @@ WHOLE_SECONDS = 30.0  # of a fetch with its redirects and robots.txt, without th
 MAX_REDIRECTS = 5
 MAX_VALIDATOR = 300  # characters of an ETag or a date
 CRAWL_DELAY = 30.0  # seconds: the longest pause that a robots.txt is granted
+PAUSES = 60.0  # seconds that the pauses of one fetch, between its redirects as well, may take together
 
 PAGES = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
 FEEDS = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
@@ -190,7 +191,10 @@ _turns_lock = threading.Lock()
 
 
 def _wait_turn(asked: Target, pause: float, deadline: Deadline) -> None:
-    """Wait until the host may be asked again; several threads are let in one after the other."""
+    """Wait until the host may be asked again; several threads are let in one after the other.
+
+    Raises Unfetchable where that takes too long: a host that asks for pauses holds nobody up for ever.
+    """
     pause = max(pause, settings.FETCH_DELAY)
     with _turns_lock:
         now = time.monotonic()
@@ -198,6 +202,7 @@ def _wait_turn(asked: Target, pause: float, deadline: Deadline) -> None:
             for host in [host for host, moment in _turns.items() if moment < now]:
                 del _turns[host]
         turn = max(now, _turns.get(asked.host, now))
+        if not deadline.grant(turn - now, PAUSES):
+            raise Unfetchable("the host asks for longer pauses than are made", temporary=True)
         _turns[asked.host] = turn + pause
     time.sleep(turn - now)
-    deadline.end += turn - now

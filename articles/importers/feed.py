@@ -7,6 +7,7 @@ grows or is fetched; markup in an item is taken apart like a page's, and only te
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,9 @@ from articles.text.lines import storable
 MAX_FEED = 10_000_000  # bytes
 MAX_ITEMS = 5_000  # of one feed that are read
 MAX_TAGS = 400_000  # "<" in a feed: feedparser takes some 15 microseconds for each
+MAX_REFERENCES = 1_000_000  # "&" in a feed: feedparser takes a microsecond for each
+MAX_TAG = 65_536  # bytes of a tag with its attributes: feedparser takes a hundred times the memory
+LONG_TAG = re.compile(rb"<[A-Za-z/?][^<>]{%d}" % MAX_TAG)
 MAX_ITEM = 2_000_000  # characters of an item's text
 JSON_FEED = "jsonfeed.org/version/"
 NO_TEXT = "The feed carries no text of it, only its address: import that."
@@ -139,6 +143,10 @@ def _xml_feed(data: bytes, url: str) -> Feed | Unreadable:
         return Unreadable("It declares entities of its own, which can make a small feed a huge one.")
     if data.count(b"<") > MAX_TAGS:
         return Unreadable(f"More than {MAX_TAGS:,} tags: no feed has as many.")
+    if data.count(b"&") > MAX_REFERENCES:
+        return Unreadable(f"More than {MAX_REFERENCES:,} references to characters: no feed has as many.")
+    if LONG_TAG.search(data):
+        return Unreadable(f"A tag is longer than {MAX_TAG:,} bytes: no feed has such a tag.")
     try:
         found = feedparser.parse(io.BytesIO(data.lstrip()), sanitize_html=False, resolve_relative_uris=False)
     except page_tree.TROUBLE:

@@ -22,6 +22,7 @@ from articles.text.paragraphs import Block, Cut, classify
 MAX_MARKUP = (
     3_000_000  # characters of markup that trafilatura is given; it takes about a second for each million
 )
+MAX_TAGS = 50_000  # "<" in that markup: a long news page has 20,000
 EXTRACTED = ("p", "head", "item", "quote", "cell", "ab", "code")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -92,7 +93,7 @@ def _article(tree: Tree, told: page_metadata.Metadata) -> tuple[list[Block], lis
 
 def _extracted(markup: str) -> list[str]:
     """The blocks that trafilatura takes for the article; [] where it finds none or the page is too large."""
-    if len(markup) > MAX_MARKUP:
+    if len(markup) > MAX_MARKUP or markup.count("<") > MAX_TAGS:
         return []
     try:
         xml = trafilatura.extract(markup, output_format="xml", include_comments=False)

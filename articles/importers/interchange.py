@@ -2,7 +2,10 @@
 
 import codecs
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from articles.importers.draft import Draft, Refusal, Source
@@ -10,6 +13,8 @@ from articles.importers.schema import fault
 
 MAX_LINE = 32 * 1024 * 1024  # bytes of one record
 MAX_DEPTH = 32  # brackets inside brackets of one record
+MAX_VALUES = 1_000_000  # values of one record; each takes far more memory than its characters
+BEGUN = re.compile(r'[{\[,]|"(?:[^"\\]|\\.)*+"?')  # where values begin; and strings, within which none does
 
 
 class Unreadable(ValueError):
@@ -72,9 +77,11 @@ def _read_line(source: Source, number: int, line: bytes) -> Draft | Refusal:
 def parse(text: str) -> Any:
     """The JSON value of a line.
 
-    Raises Unreadable: no JSON, nested too deeply, a number that JSON does not have, half a surrogate pair, a
-    field named twice.
+    Raises Unreadable: no JSON, nested too deeply, too many values, a number that JSON does not have, half a surrogate
+    pair, a field named twice.
     """
+    if _has_too_many_values(text):
+        raise Unreadable(f"too many values in one record: at most {MAX_VALUES:,}")
     try:
         value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_object)
         if "\\u" in text:
@@ -92,6 +99,13 @@ def parse(text: str) -> Any:
     return value
 
 
+def _has_too_many_values(text: str) -> bool:
+    if sum(map(text.count, "{[,")) <= MAX_VALUES:
+        return False
+    begun = (found for found in BEGUN.finditer(text) if text[found.start()] != '"')
+    return next(islice(begun, MAX_VALUES, None), None) is not None
+
+
 def _no_constant(name: str) -> None:
     raise Unreadable(f"not JSON: {name} is no number")
 
@@ -99,9 +113,9 @@ def _no_constant(name: str) -> None:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise Unreadable(f"the field {twice} stands there twice")
+        counts = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in counts.items() if count > 1)
+        raise Unreadable(f"the field {twice[:80]} stands there twice")
     return value
 
 

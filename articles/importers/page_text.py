@@ -110,14 +110,15 @@ def _mark_asides(judged: Sequence[_Judged]) -> None:
     A part that holds much of what the witnesses name is no aside whatever it is called ("layout-with-sidebar").
     """
     held: dict[str, float] = {}  # by tag and class: several parts of one name may hold the text together
+    elements = {element for one in judged for element in one.piece.ancestors}
+    sorts = {element: _sort_of(element) for element in elements}
     total = 0.0
     for one in judged:
         weight = _weight(one)
         total += weight
-        for name in {_sort_of(element) for element in one.piece.ancestors}:
+        for name in {sorts[element] for element in one.piece.ancestors}:
             held[name] = held.get(name, 0) + weight
-    elements = {element for one in judged for element in one.piece.ancestors}
-    asides = {element for element in elements if held[_sort_of(element)] < 0.3 * total and is_aside(element)}
+    asides = {element for element, name in sorts.items() if held[name] < 0.3 * total and is_aside(element)}
     for one in judged:
         one.piece.aside = any(element in asides for element in one.piece.ancestors)
 

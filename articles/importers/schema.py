@@ -10,6 +10,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 
 PATH = Path(__file__).parent / "interchange.schema.json"
 TYPES = ("actor", "event", "topic", "article", "claim", "relation", "redirect")
+MANY = 10_000  # values of a record from which its first fault is told, not its most telling one
 _SHOWN = 80  # characters of a value that a reason repeats
 
 
@@ -36,7 +37,32 @@ def fault(record: Any) -> str:
         return f"type: one of {', '.join(TYPES)} is needed; {shown}"
     if _validator(kind).is_valid(record):
         return ""
+    if _is_large(record):
+        return _sentence(_first(kind, record))
     return _sentence(min(_validator(kind).iter_errors(record), key=_vagueness))
+
+
+def _is_large(record: Mapping[str, Any]) -> bool:
+    """Whether a record has so many values that to list all of its faults would fill the memory."""
+    count, waiting = 0, [iter((record,))]
+    while waiting and count <= MANY:
+        value: Any = next(waiting[-1], waiting)
+        count += 1
+        if value is waiting:
+            waiting.pop()
+        elif isinstance(value, dict):
+            waiting.append(iter(value.values()))
+        elif isinstance(value, list):
+            waiting.append(iter(value))
+    return count > MANY
+
+
+def _first(kind: str, record: Mapping[str, Any]) -> ValidationError:
+    try:
+        _validator(kind).validate(record)
+    except ValidationError as error:
+        return error
+    raise AssertionError("the schema refuses a record and names no fault")
 
 
 def _vagueness(error: ValidationError) -> tuple[bool, int, bool]:

@@ -121,6 +121,18 @@ def test_one_host_is_asked_with_pauses(web: Web, settings: Any) -> None:
     assert 0.8 <= time.monotonic() - began < 5
 
 
+def test_a_host_that_asks_for_long_pauses_holds_nobody_up(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(fetching.time, "sleep", lambda seconds: waited.append(seconds))
+    web.page("/robots.txt", "User-agent: *\nCrawl-delay: 99999\n", "text/plain")
+    for n in range(5):
+        web.redirect(f"/{n}", f"/{n + 1}")
+    with pytest.raises(Unfetchable, match="longer pauses than are made") as refused:
+        fetch(web.url + "/0")
+    assert refused.value.temporary
+    assert sum(waited) <= fetching.PAUSES
+
+
 # --- Redirects --------------------------------------------------------------------------------
 
 
@@ -427,7 +439,9 @@ def test_a_server_that_drips_over_tls(
     with raw(answer, peek=False) as port:
         began = time.monotonic()
         assert reason(f"https://apa.example:{port}/a", seconds=1) == "it took longer than 1 seconds"
-    with raw(lambda connection: time.sleep(3), peek=False) as port:
-        assert reason(f"https://apa.example:{port}/a", seconds=1) == "it took longer than 1 seconds"
-    assert time.monotonic() - began < 4
+    handshakes = (lambda connection: time.sleep(3), after(b"\x16\x03\x03\x3f\xff", drip(b"\x02")))
+    for handshake in handshakes:  # one that does not begin, and one that does not end
+        with raw(handshake, peek=False) as port:
+            assert reason(f"https://apa.example:{port}/a", seconds=1) == "it took longer than 1 seconds"
+    assert time.monotonic() - began < 6
     connecting._tls.cache_clear()
