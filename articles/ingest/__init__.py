@@ -23,6 +23,8 @@ from articles.models import Article, ArticleStatus
 
 BATCH = 500  # records of a batch, unless an article and its claims are more
 LARGEST_BATCH = 5000  # records of a batch, whatever they are
+BATCH_SIZE = 50_000_000  # characters of a batch, unless an article and its claims are more
+LARGEST_SIZE = 200_000_000  # characters of a batch, whatever its records are
 LOOKED_UP = 500  # references of one query
 REFUSED_ARTICLES = 100_000  # refused articles that are remembered, for their claims
 
@@ -80,12 +82,15 @@ def ingest(
 
 def _batches(drafts: Iterable[Draft | Refusal]) -> Iterator[list[Draft | Refusal]]:
     batch: list[Draft | Refusal] = []
+    size = 0  # characters
     for draft in drafts:
         is_claim = isinstance(draft, Draft) and draft.record.get("type") == "claim"
-        if len(batch) >= LARGEST_BATCH or (len(batch) >= BATCH and not is_claim):
+        is_full = len(batch) >= BATCH or size >= BATCH_SIZE
+        if len(batch) >= LARGEST_BATCH or size >= LARGEST_SIZE or (is_full and not is_claim):
             yield batch
-            batch = []
+            batch, size = [], 0
         batch.append(draft)
+        size += len(draft.raw)
     if batch:
         yield batch
 
