@@ -71,18 +71,21 @@ def _options(package: etree._Element, options: Options) -> Options:
 
 
 def _reading_order(package: etree._Element, folder: str) -> Iterator[str]:
-    """The names of the documents in the order of the spine, without the contents."""
+    """The names of the documents in the order of the spine, each once, without the contents."""
     manifest = {
         item.get("id"): item
         for item in package.iterfind(f"{OPF}manifest/{OPF}item")
         if item.get("media-type") in PAGES and "nav" not in (item.get("properties") or "").split()
     }
-    seen = 0
+    seen: set[str] = set()
     for reference in package.iterfind(f"{OPF}spine/{OPF}itemref"):
         item = manifest.pop(reference.get("idref"), None)
-        if item is not None and seen < MAX_DOCUMENTS:
-            seen += 1
-            yield posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+        if item is None or len(seen) >= MAX_DOCUMENTS:
+            continue
+        name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+        if name not in seen:
+            seen.add(name)
+            yield name
 
 
 def _document(packed: Packed, number: int, name: str, source: Source) -> Iterator[Draft | Refusal]:

@@ -20,6 +20,7 @@ from articles.text import paragraphs
 from articles.text.lines import storable
 
 MAX_MESSAGE = 40_000_000  # bytes, attachments included
+MAX_LINES = 1_000_000  # twice those of the longest attachment: the parser holds each as an object
 MAX_PARTS = 200
 MAX_BOUNDARIES = 50  # each may nest; the parser takes time with the depth for every line
 MAX_HEADER = 8_000  # bytes of one header, which the parser takes quadratic time for
@@ -63,6 +64,8 @@ def _message(source: Source) -> email.message.Message | Unreadable:
         return Unreadable(f"Larger than {MAX_MESSAGE / 1_000_000:g} MB, the limit for a message.")
     if not data.strip():
         return Unreadable("Empty: there is nothing to read.")
+    if data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n") > MAX_LINES:
+        return Unreadable(f"More than {MAX_LINES:,} lines: no press service sends that.")
     if len(re.findall(rb"boundary\s*=", data, re.I)) > MAX_BOUNDARIES:
         return Unreadable(f"More than {MAX_BOUNDARIES} parts within parts: no press service sends that.")
     if any(len(found.group()) > MAX_HEADER for found in BIG_HEADER.finditer(data)):

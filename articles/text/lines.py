@@ -7,7 +7,8 @@ control characters are dropped and lone surrogates become U+FFFD.
 import re
 from itertools import pairwise
 
-ENDS = "\ufeff"  # a byte order mark in the middle of what was joined; not white space to Python
+# What is trimmed: white space, the last of which is U+3000, and byte order marks in the middle of what was joined.
+ENDS = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff"
 BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f]|[\ud800-\udfff]")
 WRAP_WIDTHS = range(40, 101)  # columns at which mail programs and terminals break lines
@@ -20,9 +21,7 @@ def storable(text: str) -> str:
 
 def trimmed(text: str) -> str:
     """The text without white space (of any kind) and byte order marks at its ends."""
-    while (shorter := text.strip().strip(ENDS)) != text:
-        text = shorter
-    return text
+    return text.strip(ENDS)
 
 
 def split(text: str) -> list[str]:

@@ -123,6 +123,7 @@ def test_one_host_is_asked_with_pauses(web: Web, settings: Any) -> None:
 
 def test_a_host_that_asks_for_long_pauses_holds_nobody_up(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
+    monkeypatch.setattr(fetching, "_turns", {})
     monkeypatch.setattr(fetching.time, "sleep", lambda seconds: waited.append(seconds))
     web.page("/robots.txt", "User-agent: *\nCrawl-delay: 99999\n", "text/plain")
     for n in range(5):
@@ -162,7 +163,9 @@ def test_redirects_lead_in_no_circle_and_not_on_for_ever(web: Web) -> None:
         "http://0x7f000001:{port}/secret", "//127.0.0.1:{port}/secret", "http://127.0.0.1/secret", "http://[::1]/",
         "http://[::ffff:127.0.0.1]/", "http://169.254.169.254/latest/meta-data/", "file:///etc/passwd",
         "http://localhost@127.0.0.1/", "http://10.0.0.1/", "http://[64:ff9b::7f00:1]/", "http://[fd00:ec2::254]/",
-        "http://0/", "http://127.1/", "gopher://localhost/",
+        "http://0/", "http://127.1/", "gopher://localhost/", "http://0.0.0.0/", "http://100.64.0.1/", "ftp://localhost/",
+        "http://[::ffff:7f00:1]/", "http://[2002:7f00:1::]/", "http://168.63.129.16/", "http://224.0.0.1/",
+        "http://017700000001/", "http://0x7f.1/", "http://localhost:22/", "http://127.0.0.1%2f.apa.example/",
     ],
 )  # fmt: skip
 def test_a_redirect_leads_nowhere_but_to_public_servers(web: Web, to: str) -> None:

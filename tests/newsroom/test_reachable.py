@@ -45,6 +45,11 @@ def test_the_reason_says_what_the_address_is() -> None:
         ("file:///etc/passwd", "only http"),
         ("gopher://apa.example", "only http"),
         ("javascript:alert(1)", "only http"),
+        ("data:text/html,x", "only http"),
+        ("dict://127.0.0.1:11211/stats", "only http"),
+        ("http://127.0.0.1%2f.apa.example/", "name is none"),
+        ("http://127.0.0.1%00.apa.example/", "name is none"),
+        ("http://apa.example%0d%0aHost:127.0.0.1/", "name is none|can be read"),
         ("//apa.example/a", "only http"),
         ("", "only http"),
         ("http://", "names no host"),
@@ -94,6 +99,18 @@ def test_a_url_is_taken_apart_and_put_together() -> None:
 def test_other_scripts_hide_no_number() -> None:
     assert target("http://１２７.０.０.１/").host == "127.0.0.1"
     assert target("http://127。0。0。1/").host == "127.0.0.1"
+    assert target("http://①②⑦.⓪.⓪.①/").host == "127.0.0.1"
+    assert (
+        target("http://ｌocal\u00adhost/").host == "localhost"
+    )  # looked up and refused by what it resolves to
+    for url in (
+        "http://２１３０７０６４３３/",
+        "http://０ｘ7f.1/",
+        "http://127.1。/",
+        "http://apa.example／@127.0.0.1/",
+    ):
+        with pytest.raises(Unreachable):
+            target(url)
 
 
 def test_named_hosts_are_open_at_any_port_or_at_the_one_named() -> None:

@@ -44,8 +44,8 @@ def paragraph(text: str, style: str = "", before: str = "") -> str:
     return f'<w:p>{properties}{before}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
-def epub(documents: Mapping[str, str], metadata: str = "") -> bytes:
-    """A book of these documents, in their order."""
+def epub(documents: Mapping[str, str], metadata: str = "", package: str = "") -> bytes:
+    """A book of these documents, in their order or as another package document has it."""
     items = "".join(
         f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>'
         for n, name in enumerate(documents)
@@ -63,7 +63,7 @@ def epub(documents: Mapping[str, str], metadata: str = "") -> bytes:
         {
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": container,
-            "OEBPS/book.opf": opf,
+            "OEBPS/book.opf": package or opf,
             **{f"OEBPS/{name}": page for name, page in documents.items()},
         }
     )

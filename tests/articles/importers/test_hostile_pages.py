@@ -33,6 +33,7 @@ SECONDS = 20  # for the slowest on a busy machine; each takes one to five
         "<div>" * 100_000,
         "<div>" * 390 + "</div>" * 390,
         "<p>" * 200_000,
+        f"{'<ul><li>x' * 150}{'<p>Azerbaijan refused an offer on Friday.</p>' * 10_000}",
         "<" * 1_000_000,
         "<a" * 1_000_000,
         "<!--" * 500_000,
