@@ -94,10 +94,15 @@ def without_day(line: str) -> str | None:
     """
     if len(line) > 100 or not any(c.isdigit() for c in line) or written(line) is None:
         return None
-    rest = line
-    for pattern in (EAST_ASIAN, NAMED, NAMED_FIRST, NUMERIC, ISO_LIKE, CLOCK):
-        rest = pattern.sub("", rest)
+    rest = without_days(line)
     return rest.strip(" ,|·•-–—/") if len(rest.split()) <= 6 else None
+
+
+def without_days(line: str) -> str:
+    """A line without the days and hours in it: "Updated 6 December 2024, 10:02" -> "Updated , "."""
+    for pattern in (EAST_ASIAN, NAMED, NAMED_FIRST, NUMERIC, ISO_LIKE, CLOCK):
+        line = pattern.sub("", line)
+    return line
 
 
 def _numeric(found: re.Match[str]) -> str | None:

@@ -1,55 +1,39 @@
 """Where in the text of a whole page the article stands, between menus, lists of other articles and notices. Pure.
 
 Whoever selects all of a page and copies it gets a hundred short lines and one stretch of prose. The stretch that has
-most prose for its short lines is the article (the maximum subarray of Bentley 1984, in one pass); the headline is
-looked for just above it. A text without many short lines is a paste of the article alone and is left as it is.
+most prose for its short lines is the article (the maximum subarray of Bentley 1984, in one pass); `headlines` looks for
+the headline above it and `boxes` for what does not belong to it inside. Browsers put a blank line after each paragraph
+and none after the items of menus and boxes: where most prose of a page is so set apart, other prose counts less. A text
+without many short lines is a paste of the article alone and is left as it is.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
 
-from articles.text import dates, furniture, kinds
+from articles.text import boxes, dates, furniture, headlines, kinds, scraps
 
+MOST = 5_000  # lines of a page; a text of more is no page
 MENUS = 12  # short lines from which a text may be that of a whole page
+MENU_MIDST = 8  # of them above the text, which no paste of an article alone has
 MENU_ABOVE = 2  # of them above the headline, where no verse and no table of an article stands
-SHORT = 60  # characters of a line as menus have them
 COST = 1.0  # of a short line, in hundreds of characters of prose
 DATED = 3.0  # of a day alone: another article or a reader's remark
+LABEL = 3.0  # of the heading of a list
 BREAK = 5  # short lines in a row that count, where an advertisement or a box interrupts a text
 GAP = 12  # short lines in a row that are more than that, and all count
 LONGEST = 400  # characters of a paragraph that count
-ABOVE = 45  # lines above the first prose in which the headline is looked for
+SIGNED_WITHIN = 15  # lines from the headline in which byline and day are looked for
 NEAR = 10  # lines between a standfirst and the text
 STANDFIRST = 90  # characters of prose above the text, from which it belongs to it
-LIST = 3  # short lines in a row that are a list of the page, and no heading
-OFTEN = 3  # times that a short line stands on a page of which it is a part
-NOTICE = re.compile(
-    r"\bcookies?\b|\bnewsletters?\b|\bprivacy policy\b|\bterms (?:of use|and conditions|of service)\b|\ball rights "
-    r"reserved\b|\bjavascript\b|\bbrowser\b|\bad[ -]?blocker\b|\bsubscri(?:be|ption|bers?)\b|\bsign (?:up|in)\b"
-    r"|\bdatenschutz|\beinwilligung|\bnutzungsbedingungen|\babonn|\bconfidentialité|\bprivacidad|\bsuscr[ií]b"
-    r"|\bgizlilik|\bçerez|\bфайл\w* cookie|\bподпис(?:аться|ывайтесь|ка)\b|©",
-    re.I,
-)
-
-
-YOU = re.compile(
-    r"\b(?:you|your|our|we|us|sie|ihre?[nrs]?|unsere?[nrs]?|wir|du|deine?|vous|votre|vos|nous|nos|notre|su|sus|usted|tu|tus|"
-    r"siz|sizin|вы|вас|ваш\w*|мы|нас|наш\w*)\b",
-    re.I,
-)
-HOUR = re.compile(
-    r"\S{0,12} ?\d{1,2}[.:]\d{2}(?: ?(?:Uhr|h|[ap]m))?$|\d{1,2}[./] ?\d{1,2}[./] ?\d{4}\b", re.I
-)
-PAUSE = re.compile(r"\W*(?:\.\.\.|…|\*|•)\W*$")
-MENU, REPEATED, NOTICED, LISTED = (
-    "stands outside of the article on its page",
-    "stands on the page again and again",
-    "a notice of the site",
-    "a list of the page",
-)
+TEASER = 200  # characters of an announcement of another article
+TEASER_LIST = re.compile("(?:tp){4,}")  # titles and announcements in turn
+PARTED = 0.6  # share of a page's prose before blank lines, from which other prose counts less
+UNPARTED = 0.25  # how much of it counts then
+FAR = 30  # lines between a stretch and a paragraph that may still belong to it
+ABOVE_KIN = 0.3  # share of the words of a standfirst that are the article's
+KIN = 0.5  # share of the words of such a paragraph that are the article's
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,112 +45,116 @@ class Extract:
     left_out: list[tuple[str, str]]
 
 
-def extract(lines: Sequence[str], headline: str = "") -> Extract | None:
-    """The article in the lines of a page; None where they are no page's or hold no prose."""
-    if sum(map(is_short, lines)) < MENUS:
+def extract(lines: Sequence[str], headline: str = "", ends: Set[int] = frozenset()) -> Extract | None:
+    """The article in the lines of a page; None where they are no page's or hold no prose.
+
+    `ends` are the places of lines before blank lines.
+    """
+    if len(lines) > MOST or sum(map(scraps.is_short, lines)) < MENUS:
         return None
-    stretch = _stretch(lines)
+    times = Counter(lines)
+    places = [at for at, line in enumerate(lines) if not scraps.is_noise(line, times[line])]
+    heard = [lines[at] for at in places]
+    reading = _read(heard, headline, {at for at, place in enumerate(places) if place in ends})
+    if reading is None:
+        return None
+    headline_at, reasons, signed = reading
+    every = [boxes.REPEATED] * len(lines)
+    for place, reason in zip(places, reasons, strict=True):
+        every[place] = reason
+    kept = [line for line, reason in zip(heard, reasons, strict=True) if not reason]
+    below = 0 if headline_at is None else 1
+    kept[below:below] = [heard[at] for at in signed]
+    left_out = [
+        (line, reason) for line, reason in zip(lines, every, strict=True) if reason and reason != boxes.SIGNED
+    ]
+    return Extract(headline if headline_at is None else heard[headline_at], kept, left_out)
+
+
+def _read(
+    lines: Sequence[str], headline: str, ends: Set[int]
+) -> tuple[int | None, list[str], list[int]] | None:
+    """The headline's place, why each line is left out ("" for those that stay), and where byline and day stand."""
+    parted = _is_parted(lines, ends)
+    stretch = _stretch(lines, ends if parted else None)
     if stretch is None:
         return None
-    first, last = stretch
-    while last + 1 < len(lines) and PAUSE.match(lines[last + 1]):
+    first, last = _extended(lines, ends if parted else frozenset(range(len(lines))), *stretch)
+    while last + 1 < len(lines) and scraps.PAUSE.match(lines[last + 1]):
         last += 1
-    opening = _opening(lines, first)
-    place = _headline(lines, opening, headline)
+    opening = _opening(lines, first, last)
+    place = (
+        headlines.known(lines, opening, headline) if headline else headlines.find(lines, opening, first, last)
+    )
     top = opening if place is None else place
-    menus, rest = sum(map(is_short, lines[:top])), sum(map(is_short, lines[last + 1 :]))
-    if menus < MENU_ABOVE or menus + rest < MENUS:
+    first = max(first, top)
+    if not _is_page(lines, top, first, last):
         return None
-    reasons = [MENU] * len(lines)
-    reasons[top:first] = [_reason_above(line) for line in lines[top:first]]
-    reasons[first : last + 1] = _reasons_inside(lines, first, last)
+    reasons = [boxes.MENU] * len(lines)
+    reasons[top:first] = [boxes.reason_above(line) for line in lines[top:first]]
+    reasons[first : last + 1] = boxes.reasons(lines, ends, first, last, parted)
+    signed = _signatures(lines, top, last)
+    for at in signed:
+        reasons[at] = boxes.SIGNED
     if place is not None:
         reasons[place] = ""
-    kept = [line for line, reason in zip(lines, reasons, strict=True) if not reason]
-    left_out = [(line, reason) for line, reason in zip(lines, reasons, strict=True) if reason]
-    return Extract(lines[place] if place is not None else headline, kept, left_out)
+    return place, reasons, signed
 
 
-def is_short(line: str) -> bool:
-    """A line as menus have them: "World", "Sign in", "Most read"; not "He agreed." """
-    return len(line) <= SHORT and not kinds.ends_sentence(line)
-
-
-def is_notice(line: str) -> bool:
-    """Words of the site to its readers: "By subscribing you accept our privacy policy." """
-    return bool(NOTICE.search(line[:600])) and (len(line) <= SHORT or bool(YOU.search(line[:600])))
-
-
-def _reason_above(line: str) -> str:
-    """Why a line between headline and text is left out; "" for a standfirst, a caption, a byline and a day."""
-    if is_notice(line):
-        return NOTICED
-    kept = (
-        kinds.is_prose(line) or kinds.is_caption(line) or kinds.byline(line) or kinds.CLAUSE_END.search(line)
+def _is_page(lines: Sequence[str], top: int, first: int, last: int) -> bool:
+    """Whether menus stand around: above the headline at `top`, or so many above the text that it is in their midst."""
+    above, between, below = (
+        sum(map(scraps.is_short, part)) for part in (lines[:top], lines[top:first], lines[last + 1 :])
     )
-    return "" if kept or kinds.word_count(line) >= 8 or dates.without_day(line) is not None else MENU
+    midst = above + between >= MENU_MIDST and above + between + below >= 2 * MENUS
+    return midst or (above >= MENU_ABOVE and above + below >= MENUS)
 
 
-def _reasons_inside(lines: Sequence[str], first: int, last: int) -> list[str]:
-    """Why lines in the midst of the text are left out: notices, what is repeated, lists in boxes; "" for the others."""
-    times = Counter(lines)
-    reasons = []
-    for line in lines[first : last + 1]:
-        repeated = times[line] >= OFTEN and (is_short(line) or len(line) <= 2 * SHORT)
-        reasons.append(REPEATED if repeated else NOTICED if is_notice(line) else _stray(line))
-    for start, end in _runs(
-        [not reason and is_short(line) for reason, line in zip(reasons, lines[first:], strict=False)]
-    ):
-        run = lines[first + max(0, start - 1) : first + end]
-        introduced = next((at for at, line in enumerate(run, max(0, start - 1)) if line.endswith(":")), end)
-        if end - start >= LIST and introduced > start:
-            reasons[start:introduced] = [LISTED] * (introduced - start)
-    return reasons
+def _signatures(lines: Sequence[str], top: int, last: int) -> list[int]:
+    """Where the byline and the day stand, which may follow the standfirst; they are read from below the headline."""
+    signed: list[int] = []
+    prose = 0
+    for at in range(top, min(top + SIGNED_WITHIN, last)):
+        prose += kinds.is_prose(lines[at])
+        if prose > 2:
+            break
+        if at > top and (kinds.byline(lines[at]) or dates.without_day(lines[at]) is not None):
+            signed.append(at)
+    return signed
 
 
-def _stray(line: str) -> str:
-    """Why a line is a scrap of the page: the number or the hour of another article; or ""."""
-    if PAUSE.match(line):
-        return ""
-    if len(line) > SHORT:
-        return ""
-    dated = bool(HOUR.match(line)) or dates.without_day(line) == ""
-    return MENU if dated or not any(map(str.isalpha, line)) else ""
-
-
-def _runs(marks: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where the runs of True begin and end (exclusive)."""
-    place = 0
-    for marked, group in groupby(marks):
-        size = sum(1 for _ in group)
-        if marked:
-            yield place, place + size
-        place += size
+def _is_parted(lines: Sequence[str], ends: Set[int]) -> bool:
+    """Whether most prose stands before blank lines, and not all lines do."""
+    prose = {at: min(len(line), LONGEST) for at, line in enumerate(lines) if kinds.is_prose(line)}
+    apart = sum(size for at, size in prose.items() if at in ends)
+    return apart > PARTED * sum(prose.values()) and 2 * len(ends) < len(lines)
 
 
 def _weight(line: str) -> float:
     """How much a line speaks for the article: its prose in hundreds of characters; less than nothing if it has none."""
-    if len(line) <= SHORT and (dates.without_day(line) == "" or furniture.REMARKS.match(line)):
+    if len(line) <= scraps.SHORT and (scraps.is_stamp(line) or furniture.REMARKS.match(line)):
         return -DATED
-    if is_notice(line):
+    if furniture.is_list_label(line):
+        return -LABEL
+    if scraps.is_notice(line):
         return -COST
     if kinds.is_prose(line) and not kinds.is_caption(line):
         return min(len(line), LONGEST) / 100
-    if is_short(line):
-        return -COST
+    if scraps.is_short(line):
+        return -COST / 3 if line.endswith(":") else -COST
     return 0.1 if kinds.ends_sentence(line) and kinds.word_count(line) >= 3 else -COST / 3
 
 
-def _stretch(lines: Sequence[str]) -> tuple[int, int] | None:
+def _stretch(lines: Sequence[str], ends: Set[int] | None) -> tuple[int, int] | None:
     """The first and last place of the stretch with the greatest sum; None if no weight is above nothing."""
     weights = [_weight(line) for line in lines]
-    for start, end in _runs([weight == -COST for weight in weights]):
+    for at in _teasers(lines):
+        weights[at] = min(weights[at], 0)
+    if ends is not None:
+        weights = [w * UNPARTED if w > 0 and at not in ends else w for at, w in enumerate(weights)]
+    for start, end in boxes.runs([weight == -COST for weight in weights]):
         if BREAK < end - start <= GAP:
             weights[start:end] = [-COST * BREAK / (end - start)] * (end - start)
-    times = Counter(lines)
-    weights = [
-        max(w, -COST / 5) if times[line] >= OFTEN else w for w, line in zip(weights, lines, strict=True)
-    ]
     best: tuple[float, int, int] = (0, 0, -1)
     total, start = 0.0, 0
     for place, weight in enumerate(weights):
@@ -178,43 +166,57 @@ def _stretch(lines: Sequence[str]) -> tuple[int, int] | None:
     return (best[1], best[2]) if best[2] >= 0 else None
 
 
-def _opening(lines: Sequence[str], first: int) -> int:
-    """Where prose begins that a picture's box or the like parts from the stretch: at most NEAR lines apart."""
+def _teasers(lines: Sequence[str]) -> Iterator[int]:
+    """The places of prose in lists of other articles: a title, a sentence or two, and this TEASERS times over."""
+    kind = ["t" if _is_title(line) else "" for line in lines]
+    kind = [
+        known or ("p" if kinds.is_prose(line) and len(line) <= TEASER else "x")
+        for known, line in zip(kind, lines, strict=True)
+    ]
+    for found in TEASER_LIST.finditer("".join(kind)):
+        yield from (at for at in range(*found.span()) if kind[at] == "p")
+
+
+def _opening(lines: Sequence[str], first: int, last: int) -> int:
+    """Where prose begins that a picture's box or the like parts from the stretch: NEAR lines apart, of its words."""
+    own = set().union(*map(headlines.stems, lines[first : last + 1]))
     while True:
         above = range(max(0, first - NEAR), first)
-        prose = [at for at in above if len(lines[at]) >= STANDFIRST and _weight(lines[at]) > 0]
+        prose = [
+            at
+            for at in above
+            if len(lines[at]) >= STANDFIRST
+            and _weight(lines[at]) > 0
+            and headlines.shared(lines[at], own) >= ABOVE_KIN
+        ]
         if not prose:
             return first
         first = prose[0]
 
 
-def _headline(lines: Sequence[str], first: int, headline: str) -> int | None:
-    """The line above the text that is most likely its headline: long, and near, and perhaps repeated on the page."""
-    above = range(max(0, first - ABOVE), first)
-    if headline:
-        wanted = furniture.folded(headline)
-        return next((at for at in reversed(above) if furniture.folded(lines[at]) == wanted), None)
-    times = Counter(lines)
-    fit = [at for at in above if _may_be_headline(lines[at])]
-    best = max(fit, key=lambda at: _fitness(lines[at], first - at, times[lines[at]]), default=None)
-    return None if best is None else next(at for at in above if lines[at] == lines[best])
+def _extended(lines: Sequence[str], ends: Set[int], first: int, last: int) -> tuple[int, int]:
+    """The stretch with the paragraphs that a box parts from it: of its own words, FAR lines away at most."""
+    own = set().union(*map(headlines.stems, lines[first : last + 1]))
+    while (more := _kin(lines, ends, range(last + 1, min(last + FAR, len(lines))), own)) is not None:
+        last = more
+    while (more := _kin(lines, ends, range(first - 1, max(first - FAR, -1), -1), own)) is not None:
+        first = more
+    return first, last
 
 
-def _fitness(line: str, distance: int, times: int) -> float:
-    words = kinds.word_count(line)
-    return min(words, 9) - 0.3 * distance + (4 if 1 < times < OFTEN + 2 and words >= 4 else 0)
+def _kin(lines: Sequence[str], ends: Set[int], places: range, own: set[str]) -> int | None:
+    """The next place of a paragraph that speaks of the same; None beyond a day or a reader's remark."""
+    for at in places:
+        line = lines[at]
+        if scraps.is_stamp(line) or furniture.REMARKS.match(line):
+            return None
+        if at in ends and kinds.is_prose(line) and len(line) >= STANDFIRST and not scraps.is_notice(line):
+            titled = all(_is_title(other) for other in (*lines[at - 1 : at], *lines[at + 1 : at + 2]))
+            if headlines.shared(line, own) >= KIN and not titled:
+                return at
+    return None
 
 
-def _may_be_headline(line: str) -> bool:
-    question = kinds.is_question_title(line)
-    return (
-        kinds.word_count(line) >= 3
-        and len(line) <= 200
-        and (question or not kinds.ends_sentence(line))
-        and not kinds.CLAUSE_END.search(line)
-        and not kinds.is_caption(line)
-        and not kinds.byline(line)
-        and dates.without_day(line) is None
-        and not furniture.reason_to_leave_out(line)
-        and not is_notice(line)
-    )
+def _is_title(line: str) -> bool:
+    """What may be the title of another article, being longer than most headings of lists."""
+    return scraps.is_title_like(line) and len(line) > 20

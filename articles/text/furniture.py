@@ -11,6 +11,7 @@ FOLDED = str.maketrans({"‘": "'", "’": "'", "‛": "'", "`": "'", "“": '"'
 # Headings of lists of other articles, and what stands under an article's end.
 LISTS = frozenset(
     """
+    para saber más|más información|pour en savoir plus|
     related|related articles|related stories|related news|related posts|related topics|related content|
     read more|read next|read also|also read|more on this story|more on this topic|
     more from this section|more news|more stories|most popular|most read|most viewed|most shared|
@@ -34,7 +35,7 @@ LISTS = frozenset(
 LIST_BEGINS = re.compile(
     r"(?:most (?:read|viewed|popular|shared)|more (?:from|on|in) |related (?:to|articles|stories|topics)|"
     r"recommended |die redaktion empfiehlt|la rédaction vous conseille|à découvrir|"
-    r"ähnliche |mehr (?:zu|aus|von) |weitere (?:artikel|themen|nachrichten)|"
+    r"ähnliche |mehr ähnliche |mehr (?:zu|aus|von) |weitere (?:artikel|themen|nachrichten)|"
     r"auch interessant|das könnte|à lire |sur le même |plus d['’]articles|lire la suite|más noticias|te recomendamos|"
     r"también te|ti potrebbe|leggi anche|читайте |смотрите также|ещё по теме|daha fazla|ilgili |benzer |digər |"
     r"les også|läs också|læs også|lees ook)(?:.{0,50}[^.!?])?$",

@@ -12,6 +12,7 @@ UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # scripts th
 
 CREDIT = re.compile(
     r"(?:^|[\s(\[|/.])(?:photo|photograph|picture|image|illustration|foto|bild|imagen|fotografía|fotoğraf|şəkil|"
+    r"bildrechte|bildquelle|fotocredit|image credit|credits?|crédits?|"
     r"фото|иллюстрация|լուսանկար(?:ը|ներ)?|عکس|تصویر|الصورة|写真)"
     r"(?: (?:credit|courtesy(?: of)?|by|de|von|by courtesy of))?\s*[:：՝/]",
     re.I,

@@ -26,11 +26,16 @@ def trimmed(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The lines that have something in them, trimmed, in order; hard-wrapped lines are joined by a space."""
-    groups = _groups(text)
-    width = _width(groups)
-    if not _is_wrapped(groups, width):
-        return [line for group in groups for line in group]
-    return [line for group in groups for line in _joined(group, width)]
+    return [line for group in groups(text) for line in group]
+
+
+def groups(text: str) -> list[list[str]]:
+    """The same lines as `split`, by the blank lines between them: "One\\nTwo\\n\\nThree" -> [[One, Two], [Three]]."""
+    found = _groups(text)
+    width = _width(found)
+    if not _is_wrapped(found, width):
+        return [group for group in found if group]
+    return [_joined(group, width) for group in found if group]
 
 
 def is_wrapped(text: str) -> bool:

@@ -6,6 +6,7 @@ line is in the reading or among what was left out.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from articles.text import dates, extent, furniture, kinds, lines
 
@@ -58,8 +59,10 @@ class _Opening:
 
 def read(text: str, headline: str = "") -> Reading:
     """Read a text as pasted from a browser, a mail or a file; with `headline` given none is guessed."""
-    every, outside = lines.split(text), []
-    if (found_in_page := extent.extract(every, headline)) is not None:
+    groups, outside = lines.groups(text), []
+    every = [line for group in groups for line in group]
+    ends = frozenset(count - 1 for count in accumulate(map(len, groups)))
+    if (found_in_page := extent.extract(every, headline, ends)) is not None:
         every, headline = found_in_page.lines, found_in_page.headline
         outside = [Cut(line, reason) for line, reason in found_in_page.left_out]
     kept, cuts, doubled = _without_furniture(every, headline)

@@ -49,7 +49,7 @@ def test_boxes_within_the_text_fall_away_and_headings_and_lists_stay() -> None:
     box = ["Rain in Malta", "Two crossings to open", "A match is put off"]
     found = extract(page(*box, "A matter of trust"))
     assert found is not None
-    assert found.lines[3:] == [*PROSE[:2], *PROSE[2:]]
+    assert found.lines[3:] == [*PROSE[:2], "A matter of trust", *PROSE[2:]]
     found = extract(page("A matter of trust"))
     assert found is not None
     assert "A matter of trust" in found.lines
@@ -79,3 +79,75 @@ def test_a_known_headline_is_found_and_no_other() -> None:
     )
     assert found is not None
     assert found.headline == HEADLINE
+
+
+def parted(lines: list[str]) -> paragraphs.Reading:
+    """A page as a browser copies it: a blank line after each paragraph, and none after what is no paragraph."""
+    return paragraphs.read("\n".join(line + "\n" if line in PROSE else line for line in lines))
+
+
+def texts(reading: paragraphs.Reading) -> list[str]:
+    return [block.text for block in reading.blocks]
+
+
+ANNOUNCED = "Three days of rain are to come, and the crossing to Gozo is closed until Sunday evening."
+
+
+def test_announcements_after_the_text_are_none_of_it_where_paragraphs_are_set_apart() -> None:
+    after = [part for number in range(5) for part in (f"Rain number {number} in Malta", ANNOUNCED)]
+    reading = parted([*MENU, HEADLINE, *PROSE, *after, *MENU])
+    assert reading.headline == HEADLINE
+    assert texts(reading) == PROSE
+
+
+def test_a_box_of_titles_amid_the_text_falls_away_but_for_what_may_be_a_heading() -> None:
+    box = ["Rain in Malta keeps tourists at home and ships in the harbour", ANNOUNCED, "A match is put off"]
+    reading = parted([*MENU, HEADLINE, *PROSE[:2], *box, "A matter of trust", *PROSE[2:], *OTHERS, *MENU])
+    assert texts(reading) == [*PROSE[:2], "A matter of trust", *PROSE[2:]]
+
+
+def test_a_day_and_a_byline_below_the_standfirst_are_read() -> None:
+    lines = [
+        *MENU,
+        HEADLINE,
+        STANDFIRST,
+        "By Ani Avetisyan",
+        "5 December 2024, 18:30",
+        *PROSE,
+        *OTHERS,
+        *MENU,
+    ]
+    reading = parted(lines)
+    assert (reading.bylines, reading.published) == (("Ani Avetisyan",), "2024-12-05")
+    assert texts(reading) == [STANDFIRST, *PROSE]
+
+
+def test_readers_remarks_are_none_of_the_article() -> None:
+    remark = [
+        "Garegin says:",
+        "6 December 2024 at 10:17",
+        "I have waited for that news for many years, and so have others.",
+    ]
+    reading = parted([*MENU, HEADLINE, *PROSE, "2 comments", *remark, *remark, *MENU])
+    assert texts(reading) == PROSE
+
+
+def test_paragraphs_beyond_a_box_still_belong_to_the_text() -> None:
+    menus = [f"{name} of the week" for name in MENU]
+    reading = parted([*MENU, HEADLINE, *PROSE[:3], "Related", *menus, "Advertisement", PROSE[3], *MENU])
+    assert texts(reading) == PROSE
+
+
+def test_an_article_alone_loses_nothing_whatever_its_lines_look_like() -> None:
+    odd = [
+        "Advertisement rules were on the table",
+        "2 comments",
+        "Subscribe to peace, you and your friends",
+        "18:30",
+    ]
+    lines = [HEADLINE, *(part for pair in zip(PROSE, odd, strict=True) for part in pair)]
+    assert extract(lines, ends=frozenset(range(0, len(lines), 2))) is None
+
+
+def test_a_text_of_very_many_lines_is_no_page() -> None:
+    assert extract([*page(), *(f"Line {number}" for number in range(6000))]) is None
