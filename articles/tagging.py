@@ -21,6 +21,7 @@ from articles.models import (
     ClaimStatus,
     HopRole,
 )
+from articles.relation_rules import is_related, relation_clash, relation_problem
 from articles.text import erased
 from articles.turns import held
 
@@ -211,35 +212,12 @@ def unmerge(claim: Claim) -> Changed:
 # --- Relating ---------------------------------------------------------------------------------
 
 
-def relation_problem(from_claim: Claim, to_claim: Claim, kind: str) -> str:
-    """Why one claim cannot be related to the other, in words; empty if it can.
-
-    Every kind but a contradiction has a direction, so following one kind never leads back.
-    """
-    if from_claim.pk == to_claim.pk:
-        return "A claim is not related to itself."
-    if kind not in ClaimRelation.Kind.values:
-        return f"“{kind}” is no kind of relation."
-    if kind == ClaimRelation.Kind.CONTRADICTS:
-        return ""
-    directed = ClaimRelation.objects.filter(kind=kind)
-    seen: set[int] = set()
-    reached = {to_claim.pk}
-    while reached:
-        seen |= reached
-        onward = directed.filter(from_claim__in=reached).values_list("to_claim", flat=True)
-        reached = set(onward) - seen
-    if from_claim.pk in seen:
-        return f"Claim {to_claim.public_id} already leads to {from_claim.public_id}: that would be a loop."
-    return ""
-
-
 @transaction.atomic
 def relate(
     from_claim: Claim, to_claim: Claim, kind: str, note: str = "", author: User | None = None
 ) -> ClaimRelation | None:
     """Relate one claim to another; None if that is recorded already, a contradiction either way round."""
-    problem = relation_problem(from_claim, to_claim, kind)
+    problem = relation_problem(from_claim, to_claim, kind) or relation_clash(from_claim, to_claim, kind)
     if problem:
         raise Refused(problem)
     if is_related(from_claim, to_claim, kind):
@@ -249,15 +227,6 @@ def relate(
     )
     reindex_claims([from_claim.pk, to_claim.pk])
     return relation
-
-
-def is_related(from_claim: Claim, to_claim: Claim, kind: str) -> bool:
-    """Whether the relation is recorded; a contradiction holds both ways."""
-    same_kind = ClaimRelation.objects.filter(kind=kind)
-    forward = same_kind.filter(from_claim=from_claim, to_claim=to_claim)
-    if kind != ClaimRelation.Kind.CONTRADICTS:
-        return forward.exists()
-    return (forward | same_kind.filter(from_claim=to_claim, to_claim=from_claim)).exists()
 
 
 # --- What is derived --------------------------------------------------------------------------

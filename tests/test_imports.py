@@ -20,12 +20,12 @@ PACKAGES = ("newsroom", "actors", "articles")
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"text", "suggest", "files", "turns", "stale"}),
     frozenset({"models", "records", "states", "display", "claim_facts", "facet_codes", "rules", "triggers"})
-    | frozenset({"roles"}),
+    | frozenset({"roles", "relation_rules"}),
     frozenset({"search", "importers"}),
     frozenset({"revise", "anchoring", "copied", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence", "copy_decisions"})
     | frozenset({"tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval"})
-    | frozenset({"scheduling", "filing", "correcting", "erasing"}),
+    | frozenset({"scheduling", "filing", "correcting", "erasing", "relating"}),
     frozenset({"batches"}),
     frozenset({"polling"}),
     frozenset({"views", "exports", "feeds", "jsonld", "desk"}),

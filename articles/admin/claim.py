@@ -24,6 +24,7 @@ from articles.admin.claim_parts import (
 from articles.admin.corrections import CorrectedForm, Corrects
 from articles.admin.decisions import MergingForm, RetractionForm, ask, carry_out, draft_in_words, in_state
 from articles.admin.lines import AddressesField
+from articles.admin.relating import relate_link, relate_page
 from articles.models import Article, Claim, ClaimStatus, Precision
 from newsroom.admin import ArchiveAdmin, change_url
 
@@ -95,7 +96,7 @@ class ClaimForm(CorrectedForm):
 
 @admin.register(Claim)
 class ClaimAdmin(Corrects, ChoosesClaims, ArchiveAdmin):
-    list_display = ("statement", "speaker", "act", "state", "dated_on", "outlet", "public_id")
+    list_display = ("statement", "speaker", "act", "state", "dated_on", "outlet", "public_id", relate_link)
     list_filter = (
         "status", ("publish_at", admin.EmptyFieldListFilter), "act", "mode",
         ("article__outlet", admin.RelatedOnlyFieldListFilter), "medium",
@@ -155,7 +156,12 @@ class ClaimAdmin(Corrects, ChoosesClaims, ArchiveAdmin):
 
     def get_urls(self) -> Any:
         find = self.admin_site.admin_view(FindClaims.as_view(admin_site=self.admin_site))
-        return [path("find/", find, name="articles_claim_find"), *super().get_urls()]
+        relate = self.admin_site.admin_view(relate_page)
+        return [
+            path("find/", find, name="articles_claim_find"),
+            path("<int:pk>/relate/", relate, name="articles_claim_relate"),
+            *super().get_urls(),
+        ]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs["form"] = NewClaimForm if obj is None else ClaimForm

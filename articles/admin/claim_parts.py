@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from articles import rewriting, tagging
+from articles import relation_rules, rewriting, tagging
 from articles.admin.claim_choice import ChoosesClaims
 from articles.admin.words import place
 from articles.indexing import reindex_claims
@@ -264,7 +264,9 @@ class RelationFormSet(BaseInlineFormSet):
         for form in self.forms:
             to_claim, kind = (form.cleaned_data.get(name) for name in ("to_claim", "kind"))
             if form.has_changed() and to_claim is not None and not form.cleaned_data.get("DELETE"):
-                problem = tagging.relation_problem(self.instance, to_claim, kind or "")
+                problem = relation_rules.relation_problem(self.instance, to_claim, kind or "")
+                if not problem and "kind" in form.changed_data:
+                    problem = relation_rules.relation_clash(self.instance, to_claim, kind or "")
                 if problem:
                     form.add_error("to_claim", problem)
 

@@ -6,11 +6,13 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from articles import tagging
+from articles import relation_rules
 from articles.admin.claim_choice import ChoosesClaims
 from articles.indexing import reindex_claims
 from articles.models import Claim, ClaimRelation
 from newsroom.admin import ArchiveAdmin
+
+BOTH_PUBLIC = "Both claims are public: who may publish relates them."
 
 
 class RelationForm(forms.ModelForm):
@@ -26,10 +28,11 @@ class RelationForm(forms.ModelForm):
         if start is None or end is None or not kind:
             return data
         if not self.may_publish and is_public(start, end):
-            raise forms.ValidationError("Both claims are public: who may publish relates them.")
+            raise forms.ValidationError(BOTH_PUBLIC)
         if {"from_claim", "to_claim", "kind"} & set(self.changed_data):
-            problem = tagging.relation_problem(start, end, kind)
-            if not problem and tagging.is_related(start, end, kind):
+            problem = relation_rules.relation_problem(start, end, kind)
+            problem = problem or relation_rules.relation_clash(start, end, kind)
+            if not problem and relation_rules.is_related(start, end, kind):
                 problem = "These two claims are related like this already; a contradiction holds both ways."
             if problem:
                 raise forms.ValidationError(problem)

@@ -9,7 +9,7 @@ from articles.ingest.lookups import Lookups, Refused
 from articles.ingest.report import CHANGED, NEW, SAME
 from articles.models import Claim, ClaimRelation
 from articles.models.public_id import PATTERN
-from articles.tagging import relation_problem
+from articles.relation_rules import relation_problem
 
 
 def store_relation(record: Mapping[str, Any], lookups: Lookups) -> tuple[str, ClaimRelation]:

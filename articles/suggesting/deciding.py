@@ -15,6 +15,7 @@ from articles.indexing import reindex_claims
 from articles.ingest.lookups import Refused as RecordRefused
 from articles.ingest.one import add_claim
 from articles.models import AnonymousSource, Article, Claim, ClaimStatus, Suggestion, SuggestionState
+from articles.relation_rules import relation_clash, relation_problem
 from articles.suggesting.hops import chain_of
 from articles.tagging import Refused
 from articles.turns import held
@@ -201,5 +202,5 @@ def _put_within(inner: Claim, outer: Claim) -> None:
 
 
 def _relate(one: Claim, other: Claim, kind: str, user: User | None) -> None:
-    if not tagging.relation_problem(one, other, kind):
+    if not relation_problem(one, other, kind) and not relation_clash(one, other, kind):
         tagging.relate(one, other, kind, author=user)

@@ -46,6 +46,7 @@ _OTHERS: dict[str, tuple[int, int]] = {
     "articles_article_desk_actors": (CONTRIBUTOR, CONTRIBUTOR),
     "articles_article_suggestions": (CONTRIBUTOR, CONTRIBUTOR),
     "articles_claim_find": (CONTRIBUTOR, STAFF),
+    "articles_claim_relate": (CONTRIBUTOR, CONTRIBUTOR),
     "auth_user_password_change": (CHIEF, CHIEF),
     "admin_import": (CONTRIBUTOR, CONTRIBUTOR),
     "admin_import_batch": (CONTRIBUTOR, CONTRIBUTOR),

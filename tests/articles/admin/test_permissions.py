@@ -120,6 +120,7 @@ def address_of(name: str, records: dict[str, Model]) -> str:
         "app_list": ["articles"], "auth_user_password_change": [records["auth_user"].pk],
         "articles_article_desk": [article], "articles_article_desk_actors": [article],
         "articles_article_suggestions": [article],
+        "articles_claim_relate": [records["articles_claim"].pk],
         "view_on_site": [_content_type(records["articles_article"]), article],
         **{f"admin_import_{page}": [batch] for page in IMPORT_PAGES},
     }  # fmt: skip
