@@ -4,6 +4,7 @@ Until `manage.py publish_due` publishes it, a scheduled record is a draft everyw
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,6 +72,14 @@ def publish_due(now: datetime.datetime | None = None) -> Due:
 def lacking(record: Claim | Article) -> list[str]:
     """What keeps a scheduled record from being published besides what it lacks itself, in words."""
     return [reason] if (reason := _why_not(record)) else []
+
+
+def lacking_each(records: Sequence[Claim | Article]) -> list[list[str]]:
+    """`lacking` of each; the rights of who scheduled several are asked for once."""
+    users: dict[int | None, User | None] = {}
+    for record in records:
+        record.scheduled_by = users.setdefault(record.scheduled_by_id, record.scheduled_by)
+    return [lacking(record) for record in records]
 
 
 def _why_not(record: Claim | Article) -> str:

@@ -46,15 +46,18 @@ class Changed:
 
 
 def problems(claim: Claim) -> list[str]:
-    """What a claim lacks before an editor publishes it, in words; empty if nothing."""
+    """What a claim lacks before an editor publishes it, in words; empty if nothing.
+
+    Of a claim that `for_cards` has read it asks the database nothing.
+    """
     return [*missing_parts(claim), *_unclear_hops(claim), *_unsound_words(claim)]
 
 
 def missing_parts(claim: Claim) -> list[str]:
     """What a published claim never lacks: the database holds to the same rule (the trigger `claim_complete`)."""
-    roles = set(claim.chain.values_list("role", flat=True))
+    roles = {hop.role for hop in claim.chain.all()}
     found = []
-    if not claim.spans.exists():
+    if not claim.spans.all():
         found.append("no words are marked")
     if HopRole.SPEAKER not in roles:
         found.append("the chain has no speaker")
@@ -65,7 +68,7 @@ def missing_parts(claim: Claim) -> list[str]:
 
 def _unclear_hops(claim: Claim) -> list[str]:
     found = []
-    for hop in claim.chain.select_related("source"):
+    for hop in claim.chain.all():
         if hop.is_unexpressed and not hop.words:
             found.append(
                 "the speaker is undecided: choose one, or give the word that leaves it open, such as “reportedly”"
@@ -78,7 +81,7 @@ def _unclear_hops(claim: Claim) -> list[str]:
 def _unsound_words(claim: Claim) -> list[str]:
     """Words that were erased, or that no longer stand in the text; the database forbids the latter (`span_exact`)."""
     found = []
-    for span in claim.spans.select_related("paragraph"):
+    for span in claim.spans.all():
         if span.paragraph.text[span.start : span.end] != span.exact:
             found.append(f"its words no longer stand in paragraph {span.paragraph.n}")
         if not erased.leaves_words(span.exact):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/import/", include("articles.admin.urls")),
+    path("admin/queues/", include("articles.admin.queue_urls")),
     path("admin/", admin.site.urls),
     # The pages of actors show their claims, and `actors` knows nothing of claims.
     path("", include((actor_urlpatterns, "actors"))),

@@ -28,7 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     | frozenset({"scheduling", "filing", "correcting", "erasing", "relating"}),
     frozenset({"batches"}),
     frozenset({"polling"}),
-    frozenset({"views", "exports", "feeds", "jsonld", "desk"}),
+    frozenset({"views", "exports", "feeds", "jsonld", "desk", "queues"}),
     frozenset({"urls", "admin", "management", "api", "templatetags", "apps"}),
 )
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}

@@ -10,6 +10,7 @@ from articles.models.article import (
     ParagraphKind,
     Revision,
 )
+from articles.models.assignment import Assignment
 from articles.models.attribution import AnonymousSource, Attribution, HopRole
 from articles.models.claim import (
     UNDATED,
@@ -48,6 +49,7 @@ __all__ = [
     "AnonymousSource",
     "Article",
     "ArticleStatus",
+    "Assignment",
     "Attribution",
     "BatchRecord",
     "Claim",

@@ -48,6 +48,7 @@ _OTHERS: dict[str, tuple[int, int]] = {
     "articles_claim_find": (CONTRIBUTOR, STAFF),
     "articles_claim_relate": (CONTRIBUTOR, CONTRIBUTOR),
     "auth_user_password_change": (CHIEF, CHIEF),
+    "admin_queue": (CONTRIBUTOR, CONTRIBUTOR),  # of drafts; `test_queues.py` has the others
     "admin_import": (CONTRIBUTOR, CONTRIBUTOR),
     "admin_import_batch": (CONTRIBUTOR, CONTRIBUTOR),
     "admin_import_progress": (CONTRIBUTOR, CONTRIBUTOR),

@@ -117,7 +117,7 @@ def named() -> set[str]:
 def address_of(name: str, records: dict[str, Model]) -> str:
     batch, article = records["articles_importbatch"].pk, records["articles_article"].pk
     places: dict[str, list[Any]] = {
-        "app_list": ["articles"], "auth_user_password_change": [records["auth_user"].pk],
+        "app_list": ["articles"], "admin_queue": ["drafts"], "auth_user_password_change": [records["auth_user"].pk],
         "articles_article_desk": [article], "articles_article_desk_actors": [article],
         "articles_article_suggestions": [article],
         "articles_claim_relate": [records["articles_claim"].pk],

@@ -1,0 +1,67 @@
+"""The shape of every queue: what waits, how it is narrowed, how one of it is shown, what can be decided at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
+SHOWN = 200  # characters of somebody's words in a line
+
+
+def _always(record: Any, user: User) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A button, and its key: `decide(record, user)` does it and says what was done. Raises tagging.Refused."""
+
+    name: str
+    label: str
+    key: str
+    decide: Callable[[Any, User], str]
+    needs: tuple[str, ...] = ()
+    suits: Callable[[Any, User], bool] = _always
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of what waits, for people: a line to go by, what speaks for deciding, and where more is seen and done."""
+
+    title: str
+    facts: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for editors, of one kind.
+
+    `waiting(user)`: the records that this user may decide on, in order. `items`: how a page of them is shown, in as
+    many queries however many they are. `paths`: for each filter that makes sense (outlet, language, since, sure) the
+    look-up that it narrows: an actor's key, a language, a moment, a share.
+    """
+
+    name: str
+    title: str
+    about: str
+    needs: tuple[str, ...]
+    waiting: Callable[[User], QuerySet[Any]]
+    items: Callable[[Sequence[Any]], list[Item]]
+    paths: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+
+    def may_see(self, user: User) -> bool:
+        return user.has_perms(self.needs)
+
+    def decisions_for(self, record: Any, user: User) -> list[Decision]:
+        """What this user may decide about this record."""
+        return [one for one in self.decisions if user.has_perms(one.needs) and one.suits(record, user)]
+
+
+def shortened(words: str) -> str:
+    """Words for one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
