@@ -6,11 +6,31 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from actors import names
 
 # \Z and not $: SQLite judges by Python, for which $ also stands before a line feed at the end.
 COUNTRY = Q(country="") | Q(country__regex=r"\A[a-z]{2}\Z")
+
+
+class Version(models.Model):
+    """How a record stood after a change, whole, in its interchange form; empty where its words were erased."""
+
+    record = models.JSONField(default=dict)
+
+    class Meta:
+        abstract = True
+
+
+def versions(*derived: str) -> HistoricalRecords:
+    """The versions of a model, without its derived columns: `articles.history` alone writes them, never a signal."""
+    return HistoricalRecords(
+        bases=[Version],
+        custom_model_name=lambda name: f"{name}Version",
+        history_change_reason_field=models.TextField(blank=True, default=""),
+        excluded_fields=list(derived),
+    )
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
@@ -56,6 +76,7 @@ class Actor(models.Model):
     modified = models.DateTimeField(auto_now=True)
 
     objects = ActorQuerySet.as_manager()
+    history = versions()
 
     class Meta:
         ordering = ("name", "pk")

@@ -5,13 +5,20 @@ A decision is kept on the article, and what the program works out later keeps to
 
 from django.db import transaction
 
-from articles import copied
+from articles import copied, history
 from articles.models import Article
 from articles.tagging import Changed, Refused
 from articles.turns import held
 
 
+def _keys(article: Article) -> dict[str, list[int]]:
+    """The article, and the one that is named as the origin of its copies."""
+    named = Article.objects.filter(copy_group=article.copy_group_id, is_named_origin=True)
+    return {"articles": [article.pk, *named.exclude(copy_group=None).values_list("pk", flat=True)]}
+
+
 @transaction.atomic
+@history.versioned(_keys, "Copies decided.")
 def take_out(article: Article) -> Changed:
     """Take an article out of its copies for good: the program compares it with no other any more."""
     _lock(article)
@@ -23,6 +30,7 @@ def take_out(article: Article) -> Changed:
 
 
 @transaction.atomic
+@history.versioned(_keys, "Copies decided.")
 def put_back(article: Article) -> Changed:
     """Let the program look for copies of an article again."""
     _lock(article)
@@ -32,6 +40,7 @@ def put_back(article: Article) -> Changed:
 
 
 @transaction.atomic
+@history.versioned(_keys, "Copies decided.")
 def name_origin(article: Article) -> Changed:
     """Name an article as the origin of its copies; the one that was named before is no longer."""
     _lock(article)
@@ -48,6 +57,7 @@ def name_origin(article: Article) -> Changed:
 
 
 @transaction.atomic
+@history.versioned(_keys, "Copies decided.")
 def forget_origin(article: Article) -> Changed:
     """Let the program say again which of the copies is the origin, where an editor named this one."""
     _lock(article)

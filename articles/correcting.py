@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from articles import history
 from articles.models import Article, Claim, Correction
 from articles.records import Record, claim_record
 from articles.tagging import Refused
@@ -77,7 +78,7 @@ def note_correction(record: Claim | Article, before: Record | None, said: Said) 
 @contextmanager
 def corrected(record: Claim | Article, said: Said) -> Iterator[None]:
     """What is changed of a record inside is a correction of it; nothing is if that is refused."""
-    with transaction.atomic():
+    with transaction.atomic(), history.changing():
         before = seen(record)
         yield
         note_correction(record, before, said)

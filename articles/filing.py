@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from articles import history
 from articles.indexing import reindex_claims
 from articles.models import Claim, Event, Topic
 from articles.tagging import Changed
 
 
 @transaction.atomic
+@history.versioned(lambda claim, *_, **__: {"claims": [claim.pk]}, "Topics changed.")
 def change_topics(claim: Claim, add: Iterable[Topic] = (), remove: Iterable[Topic] = ()) -> Changed:
     """Give a claim topics and take others away."""
     before = set(claim.topics.values_list("pk", flat=True))
@@ -21,6 +23,7 @@ def change_topics(claim: Claim, add: Iterable[Topic] = (), remove: Iterable[Topi
 
 
 @transaction.atomic
+@history.versioned(lambda claim, event: {"claims": [claim.pk]}, "Event changed.")
 def set_event(claim: Claim, event: Event | None) -> Changed:
     """Let a claim be made at or about an event, or at none."""
     if claim.event == event:
@@ -30,6 +33,7 @@ def set_event(claim: Claim, event: Event | None) -> Changed:
 
 
 @transaction.atomic
+@history.versioned(lambda claim, act: {"claims": [claim.pk]}, "Act changed.")
 def set_act(claim: Claim, act: str) -> Changed:
     """Give a claim another act."""
     if claim.act == act:

@@ -3,14 +3,27 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from actors.models import Actor, Name, Role
+from articles import history
 from articles.indexing import reindex_actors
-from articles.models import About, Addressee, Article, Attribution, CopyGroup, CopySketch, Mention
+from articles.models import About, Addressee, Article, Attribution, Claim, CopyGroup, CopySketch, Mention
 from articles.tagging import Changed, Refused
 
 
+def _keys(actor: Actor, into: Actor) -> dict[str, list[int]]:
+    """Who is merged, who was merged into him, whose posts are with him, and the claims that name him."""
+    names = Q(chain__actor=actor) | Q(about__actor=actor) | Q(addressees__actor=actor)
+    posts = Actor.objects.filter(Q(merged_into=actor) | Q(roles__organisation=actor))
+    return {
+        "actors": [actor.pk, (into.merged_into or into).pk, *posts.values_list("pk", flat=True)],
+        "claims": list(Claim.objects.filter(names).values_list("pk", flat=True)),
+    }
+
+
 @transaction.atomic
+@history.versioned(_keys, "Actors merged.")
 def merge_actors(actor: Actor, into: Actor) -> Changed:
     """Merge an actor into another, which takes its names, roles and places; its address leads there.
 

@@ -32,15 +32,16 @@ def relation_problem(from_claim: Claim, to_claim: Claim, kind: str) -> str:
     return ""
 
 
-def relation_clash(from_claim: Claim, to_claim: Claim, kind: str) -> str:
+def relation_clash(from_claim: Claim, to_claim: Claim, kind: str, besides: int | None = None) -> str:
     """Why what is recorded of two claims rules another kind out, in words; empty if it does not.
 
     What says the same as another claim cannot contradict it; any other two kinds may stand beside each other.
+    `besides`: the primary key of a relation that is not asked, because it is the one that changes.
     """
     kinds = ClaimRelation.Kind
     agreeing = {kinds.CONFIRMS, kinds.REPEATS}
     rules_out = agreeing if kind == kinds.CONTRADICTS else {kinds.CONTRADICTS} if kind in agreeing else set()
-    between = ClaimRelation.objects.filter(kind__in=rules_out)
+    between = ClaimRelation.objects.filter(kind__in=rules_out).exclude(pk=besides)
     forward = between.filter(from_claim=from_claim, to_claim=to_claim)
     found = (forward | between.filter(from_claim=to_claim, to_claim=from_claim)).first()
     if found is None:

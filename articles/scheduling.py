@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from articles import history
 from articles.models import Article, ArticleStatus, Claim, ClaimStatus
 from articles.tagging import Changed, Refused, publish, publish_article
 
@@ -27,7 +28,12 @@ class Due:
     waiting: list[tuple[Claim | Article, str]] = field(default_factory=list)
 
 
+def _keys(record: Claim | Article, *_: Any) -> dict[str, list[int]]:
+    return {"claims" if isinstance(record, Claim) else "articles": [record.pk]}
+
+
 @transaction.atomic
+@history.versioned(_keys, "Scheduled.")
 def schedule(record: Claim | Article, moment: datetime.datetime, user: User | None) -> Changed:
     """Let a draft be published at a moment to come. Raises Refused for a past one and for what is no draft."""
     _lock(record)
@@ -42,6 +48,7 @@ def schedule(record: Claim | Article, moment: datetime.datetime, user: User | No
 
 
 @transaction.atomic
+@history.versioned(_keys, "No longer scheduled.")
 def unschedule(record: Claim | Article) -> Changed:
     """Forget the moment; the record stays a draft until somebody publishes it."""
     _lock(record)
@@ -93,10 +100,11 @@ def _why_not(record: Claim | Article) -> str:
 def _refused(record: Claim | Article) -> str:
     """Publish it; why it was not, if it was not."""
     try:
-        if isinstance(record, Claim):
-            publish(record)
-        else:
-            publish_article(record)
+        with history.acting(record.scheduled_by, "Published as scheduled."):
+            if isinstance(record, Claim):
+                publish(record)
+            else:
+                publish_article(record)
     except (Refused, IntegrityError) as refusal:
         return str(refusal)
     return ""

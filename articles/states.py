@@ -44,8 +44,13 @@ def public_name(record: Any) -> str:
 
 def states(kind: str, ids: Iterable[int]) -> dict[int, Record]:
     """What the records of a type with these primary keys say now; those that do not exist are missing."""
-    rows, form = _FORMS[kind]
-    return {row.pk: form(row) for chunk in _chunks(ids) for row in rows().filter(pk__in=chunk)}
+    return {pk: state for pk, (_, state) in rows(kind, ids).items()}
+
+
+def rows(kind: str, ids: Iterable[int]) -> dict[int, tuple[Any, Record]]:
+    """The records of a type with these primary keys, each with what it says now."""
+    stored, form = _FORMS[kind]
+    return {row.pk: (row, form(row)) for chunk in _chunks(ids) for row in stored().filter(pk__in=chunk)}
 
 
 def stamps(kind: str, ids: Iterable[int]) -> dict[int, str]:

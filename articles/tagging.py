@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actors.models import Actor
+from articles import history
 from articles.indexing import reindex_articles, reindex_claims
 from articles.models import (
     Article,
@@ -40,6 +41,11 @@ class Changed:
 
     def __bool__(self) -> bool:
         return bool(self.claims or self.articles or self.actors)
+
+
+def _keys(*claims: Claim) -> dict[str, list[int]]:
+    """These claims and their articles, for `history`."""
+    return {"claims": [claim.pk for claim in claims], "articles": [claim.article_id for claim in claims]}
 
 
 # --- Publishing and taking back ---------------------------------------------------------------
@@ -90,6 +96,7 @@ def _unsound_words(claim: Claim) -> list[str]:
 
 
 @transaction.atomic
+@history.versioned(_keys, "Published.")
 def publish(claim: Claim) -> Changed:
     """Make a draft public, and its article with it; a published claim is left as it is.
 
@@ -113,6 +120,7 @@ def publish(claim: Claim) -> Changed:
 
 
 @transaction.atomic
+@history.versioned(lambda article: {"articles": [article.pk]}, "Published.")
 def publish_article(article: Article) -> Changed:
     """Make a draft article public; a published one is left as it is. Raises Refused for a withdrawn one."""
     article.refresh_from_db(from_queryset=Article.objects.select_for_update(no_key=True))
@@ -129,6 +137,7 @@ def publish_article(article: Article) -> Changed:
 
 
 @transaction.atomic
+@history.versioned(lambda claim, *_, **__: _keys(claim), "Retracted.")
 def retract(claim: Claim, reason: str, show_words: bool) -> Changed:
     """Take a published claim back with a public reason; its address answers 410 from now on.
 
@@ -151,6 +160,7 @@ def retract(claim: Claim, reason: str, show_words: bool) -> Changed:
 
 
 @transaction.atomic
+@history.versioned(lambda article, *_, **__: {"articles": [article.pk]}, "Withdrawn.")
 def withdraw(article: Article, reason: str) -> Changed:
     """Take a published article back with a public reason; its claims leave the public pages with it."""
     article.refresh_from_db(from_queryset=Article.objects.select_for_update(no_key=True))
@@ -170,6 +180,7 @@ def withdraw(article: Article, reason: str) -> Changed:
 
 
 @transaction.atomic
+@history.versioned(lambda claim, into: _keys(claim, into, *claim.merged.all()), "Merged.")
 def merge(claim: Claim, into: Claim) -> Changed:
     """Let a claim's address lead to another's, because both record one and the same statement.
 
@@ -196,6 +207,7 @@ def merge(claim: Claim, into: Claim) -> Changed:
 
 
 @transaction.atomic
+@history.versioned(_keys, "No longer merged.")
 def unmerge(claim: Claim) -> Changed:
     """Give a merged claim its own page back: public if it ever was, else a draft."""
     _lock(claim)
@@ -228,6 +240,7 @@ def relate(
     relation = ClaimRelation.objects.create(
         from_claim=from_claim, to_claim=to_claim, kind=kind, note=note, author=author
     )
+    history.made(relation)
     reindex_claims([from_claim.pk, to_claim.pk])
     return relation
 

@@ -5,7 +5,7 @@ as an error at the top of the form, with everything that was typed still there. 
 import has changed since the form was opened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,8 +16,9 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 
+from articles import history
 from articles.turns import EDITORS_PATIENCE, held, patiently
 from newsroom import meanwhile
 
@@ -26,6 +27,9 @@ REINDEX: dict[type[Model], Callable[[list[int]], None]] = {}
 
 ACTIONS: dict[type[Model], list[Callable[..., Any]]] = {}
 """Actions that one application adds to another's list; `articles.admin` fills it."""
+
+HISTORY: dict[type[Model], tuple[Callable[..., Any], Callable[..., Any]]] = {}
+"""The page of a record's versions, and the one that restores one; `articles.admin` fills it."""
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = "Editors' desk"
@@ -70,10 +74,13 @@ class ArchiveAdmin(admin.ModelAdmin):
     ) -> Any:
         def view() -> Any:
             if object_id is None:
-                return super(ArchiveAdmin, self).changeform_view(request, object_id, form_url, extra_context)
+                with history.changing():
+                    return super(ArchiveAdmin, self).changeform_view(
+                        request, object_id, form_url, extra_context
+                    )
             if request.method != "POST":
                 return self._record_view(request, object_id, form_url, extra_context)
-            with transaction.atomic():
+            with transaction.atomic(), history.changing(**self.changes(request, object_id)):
                 return self._record_view(request, object_id, form_url, extra_context)
 
         try:
@@ -85,29 +92,42 @@ class ArchiveAdmin(admin.ModelAdmin):
     def _record_view(
         self, request: HttpRequest, object_id: str, form_url: str, extra_context: dict[str, Any] | None
     ) -> Any:
-        """The form of a stored record, with what it shows; while it is saved, nobody else changes the record."""
+        """The form of a stored record, with what it shows."""
         record = self.get_object(request, unquote(object_id))
-        if record is not None and request.method == "POST":
-            for records in self.concerned(record):
-                list(held(records))
-            record = self.get_object(request, unquote(object_id))
-        shown = ""
+        shown, versions = "", []
         if record is not None and self.has_change_permission(request, record):
-            self._refuse_what_is_stale(request, record)
+            versions = self._refuse_what_is_stale(request, record)
             shown = meanwhile.token(self, request, record)
-        told = {"shown": shown, "shown_name": meanwhile.SHOWN, **(extra_context or {})}
+        told = {"shown": shown, "shown_name": meanwhile.SHOWN, "meanwhile": versions, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, told)
+
+    def changes(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        """Nobody else changes the record until the transaction ends; what may change with it, for `history`."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return {}
+        found = [held(records) for records in self.concerned(record)]
+        for records in found:
+            list(records)
+        return {**history.keys_of(*found), **self.along(record)}
+
+    def along(self, record: Any) -> dict[str, Iterable[int]]:
+        """What else its form changes, as `history.changing` takes it."""
+        return {}
 
     def concerned(self, record: Any) -> list[QuerySet[Any]]:
         """What is held while a record's form is saved, articles before claims; the record itself is among it."""
         return [self.model._default_manager.filter(pk=record.pk)]
 
-    def _refuse_what_is_stale(self, request: HttpRequest, record: Any) -> None:
-        if request.method == "POST" and (what := meanwhile.changed(self, request, record)):
-            request.refusal = (  # type: ignore[attr-defined]
-                f"Nothing was saved: somebody else or an import has changed this meanwhile: {what}. What you typed is "
-                "still here: open the page anew to see all of it, or save again to let your version stand."
-            )
+    def _refuse_what_is_stale(self, request: HttpRequest, record: Any) -> list[history.Version]:
+        """Refuse a form that shows what is no longer so; who changed what since it was opened, as far as is known."""
+        if request.method != "POST" or not (what := meanwhile.changed(self, request, record)):
+            return []
+        request.refusal = (  # type: ignore[attr-defined]
+            f"Nothing was saved: somebody else or an import has changed this meanwhile: {what}. What you typed is "
+            "still here: open the page anew to see all of it, or save again to let your version stand."
+        )
+        return meanwhile.versions(request, record)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
@@ -116,12 +136,31 @@ class ArchiveAdmin(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if not change:
+            history.made(form.instance)
         self.after_save(request, form.instance)
 
     def after_save(self, request: HttpRequest, record: Any) -> None:
         """Once a record and its inlines are stored."""
         if self.model in REINDEX:
             REINDEX[self.model]([record.pk])
+
+    def get_urls(self) -> Any:
+        if self.model not in HISTORY:
+            return super().get_urls()
+        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
+        page = self.admin_site.admin_view(self.restore_view)
+        return [path("<path:object_id>/history/<int:number>/", page, name=name), *super().get_urls()]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """Instead of the admin's journal: the versions, where a record has some."""
+        if self.model not in HISTORY:
+            return super().history_view(request, object_id, extra_context)
+        return HISTORY[self.model][0](self, request, object_id)
+
+    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> Any:
+        """Let a record be what it was in one of its versions."""
+        return patiently(lambda: HISTORY[self.model][1](self, request, object_id, number), EDITORS_PATIENCE)
 
     def kept_because(self, record: Any) -> str:
         """Why this record is never deleted and what to do instead; empty if it may be."""
@@ -134,7 +173,10 @@ class ArchiveAdmin(admin.ModelAdmin):
         reason = self.kept_because(record) if record is not None else ""
         if not reason:
             try:
-                return super().delete_view(request, object_id, extra_context)
+                if request.method != "POST":
+                    return super().delete_view(request, object_id, extra_context)
+                with transaction.atomic(), history.changing(**self.changes(request, object_id)):
+                    return super().delete_view(request, object_id, extra_context)
             except (IntegrityError, DataError) as error:
                 reason = in_words(error)
         if not self.has_delete_permission(request, record):

@@ -12,25 +12,43 @@ from django.contrib.admin import ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from articles import history
+
 SHOWN = "_shown"  # the form's hidden field
+VERSION = "@"  # its entry for the number of the newest version
+LONGEST = 19  # digits of such a number
 DIGEST = 10  # hexadecimal digits
 WORDS = 80  # characters of a value that a message repeats
 
 
 def token(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> str:
-    """What the form of a record shows: "act:0f1e2d3c4b,spans:5a69788796", a digest for each field and each part."""
-    return ",".join(f"{name}:{_digest(value)}" for name, _, value in _stored(model_admin, request, record))
+    """What the form of a record shows: "act:0f1e2d3c4b,spans:5a69788796", a digest for each field and each part.
+
+    With the number of the record's newest version, by which it is known who was there in between: "@:12".
+    """
+    shown = [f"{name}:{_digest(value)}" for name, _, value in _stored(model_admin, request, record)]
+    return ",".join([f"{VERSION}:{history.newest(record)}", *shown])
 
 
 def changed(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> str:
     """The fields and parts of a record that are no longer as the form that was sent had shown them, in words; or ""."""
-    told = request.POST.get(SHOWN, "")
-    shown = dict(entry.split(":", 1) for entry in told.split(",") if ":" in entry)
+    shown = _told(request)
     return ", ".join(
         label
         for name, label, value in _stored(model_admin, request, record)
         if shown.get(name, _digest(value)) != _digest(value)
     )
+
+
+def versions(request: HttpRequest, record: Model) -> list[history.Version]:
+    """Who changed what of the record since the form that was sent was opened, the newest change first."""
+    number = _told(request).get(VERSION, "")
+    return history.since(record, int(number)) if number.isdecimal() and len(number) < LONGEST else []
+
+
+def _told(request: HttpRequest) -> dict[str, str]:
+    told = request.POST.get(SHOWN, "")
+    return dict(entry.split(":", 1) for entry in told.split(",") if ":" in entry)
 
 
 def _stored(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> Iterator[tuple[str, str, Any]]:

@@ -20,13 +20,13 @@ PACKAGES = ("newsroom", "actors", "articles")
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"text", "suggest", "files", "turns", "stale"}),
     frozenset({"models", "records", "states", "display", "claim_facts", "facet_codes", "rules", "triggers"})
-    | frozenset({"roles", "relation_rules"}),
+    | frozenset({"roles", "relation_rules", "history"}),
     frozenset({"search", "importers"}),
     frozenset({"revise", "anchoring", "copied", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence", "copy_decisions"})
     | frozenset({"tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval"})
     | frozenset({"scheduling", "filing", "correcting", "erasing", "relating"}),
-    frozenset({"batches"}),
+    frozenset({"batches", "restoring"}),
     frozenset({"polling"}),
     frozenset({"views", "exports", "feeds", "jsonld", "desk", "queues"}),
     frozenset({"urls", "admin", "management", "api", "templatetags", "apps"}),

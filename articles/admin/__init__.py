@@ -10,16 +10,17 @@ from articles.admin import (
     erasure,
     event,
     feed,
+    history,
     mention,
     relation,
     revision,
     suggestions,
 )
 from articles.indexing import reindex_actors, reindex_claims, reindex_events
-from articles.models import Article, Claim, Event
+from articles.models import Article, Claim, ClaimRelation, Event
 from articles.suggesting import note_corrections
 from articles.tagging import reindex_with_claims
-from newsroom.admin import ACTIONS, REINDEX
+from newsroom.admin import ACTIONS, HISTORY, REINDEX
 
 __all__ = [
     "actor",
@@ -30,6 +31,7 @@ __all__ = [
     "erasure",
     "event",
     "feed",
+    "history",
     "mention",
     "relation",
     "revision",
@@ -53,3 +55,7 @@ REINDEX.update(
 )
 
 ACTIONS[Actor] = [actor.merge]
+
+HISTORY.update(
+    dict.fromkeys((Actor, Article, Claim, ClaimRelation), (history.history_page, history.restore_page))
+)

@@ -19,7 +19,16 @@ from articles.admin.decisions import WithdrawalForm, ask, carry_out, draft_in_wo
 from articles.admin.desk import actors_json, desk_page, desk_url, former_page
 from articles.admin.erasure import erasure_url
 from articles.admin.lines import LinesField
-from articles.models import Address, AnonymousSource, Article, ArticleStatus, Paragraph, Revision, Suggestion
+from articles.models import (
+    Address,
+    AnonymousSource,
+    Article,
+    ArticleStatus,
+    Claim,
+    Paragraph,
+    Revision,
+    Suggestion,
+)
 from newsroom.admin import ArchiveAdmin, change_url
 
 CLAIMS_SHOWN = 500
@@ -114,6 +123,11 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
         return f"“{record.headline}” was public, so it is withdrawn with a reason, never deleted."
 
     # --- Pages -------------------------------------------------------------------------------
+
+    def concerned(self, record: Article) -> list[QuerySet[Any]]:
+        """With the claims that name its anonymous sources, which are described here."""
+        naming = Claim.objects.filter(chain__source__article=record)
+        return [*super().concerned(record), Claim.objects.filter(pk__in=naming.values("pk"))]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).annotate(claims_n=Count("claims"))

@@ -1,5 +1,6 @@
 """The form of a claim, and the decisions about it: publish, retract, merge."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -146,6 +147,9 @@ class ClaimAdmin(Corrects, ChoosesClaims, ArchiveAdmin):
     def concerned(self, record: Claim) -> list[QuerySet[Any]]:
         """An import that brings a new text of its article waits, or this form does."""
         return [Article.objects.filter(claims=record), *super().concerned(record)]
+
+    def along(self, record: Claim) -> dict[str, Iterable[int]]:
+        return {"relations_of": [record.pk]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         queryset = super().get_queryset(request)

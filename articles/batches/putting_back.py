@@ -1,6 +1,6 @@
 """What a batch had changed, stored again as it was: by the same functions that store an import's records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from actors.models import Actor, Redirect
@@ -71,9 +71,14 @@ def _let_go(found: Plan) -> None:
 
 
 def _store(chunk: list[tuple[Touched, Record]]) -> None:
+    stored_again([state for _, state in chunk])
+
+
+def stored_again(states: Iterable[Record]) -> None:
+    """Store what these records said once, all of one type or none of which refers to another. Raises Refused."""
     drafts = [
         Draft(1, {name: value for name, value in state.items() if name not in NOT_SAID}, bare=False)
-        for _, state in chunk
+        for state in states
     ]
     lookups = _lookups(drafts)
     for draft in drafts:

@@ -6,6 +6,7 @@ ends a run, what the batch says is what is in, and the next run goes on behind i
 
 from collections.abc import Callable, Iterable, Iterator
 
+from articles import history
 from articles.batches import recording, reports
 from articles.batches.suggested import Suggesting
 from articles.batches.watching import UNFORESEEN, Hold, Stopped, in_words
@@ -16,6 +17,7 @@ from articles.models import ImportBatch
 
 PUBLISHING = ("articles.publish_claim", "articles.publish_article")
 Status = ImportBatch.Status
+REASON = 200  # characters of the reason of a version
 Stored = Callable[[list[int], Callable[[], object]], None]  # articles, and what to call now and then
 
 
@@ -37,15 +39,16 @@ def run(
     running = _Run(batch, progress, suggested, suggested or stored)
     running.hold.claim(options={**batch.options, "done_before": batch.done})
     try:
-        report = ingest(
-            running.watched(drafts),
-            rights=rights,
-            publish=rights.publish and bool(batch.options.get("publish")),
-            progress=running.stored,
-            stored=running.renewed,
-            keep=running.keep,
-            past=reports.past_of(batch),
-        )
+        with history.acting(batch.confirmed_by or batch.user, f"Import {batch.pk}: {batch.source}"[:REASON]):
+            report = ingest(
+                running.watched(drafts),
+                rights=rights,
+                publish=rights.publish and bool(batch.options.get("publish")),
+                progress=running.stored,
+                stored=running.renewed,
+                keep=running.keep,
+                past=reports.past_of(batch),
+            )
     except Stopped:
         running.hold.end(Status.CANCELLED)
         raise

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import indexing
+from articles import history, indexing
 from articles.batches import putting_back
 from articles.batches.later_work import of_batch
 from articles.batches.undo_plan import Plan, plan
@@ -67,6 +67,15 @@ def _undo(batch: ImportBatch, user: User | None) -> tuple[Plan, list[int]]:
     if found.hindrances:
         raise NotUndone(found.hindrances[0].reason)
     to_suggest = _suggested_of(found.revisions)
+    back = {f"{kind}s": found.keys(kind, going=False) for kind in history.MODELS}
+    with history.changing(**back, reason=f"Import {batch.pk} was undone."):
+        _take_back(locked, found)
+    locked.status, locked.undone, locked.undone_by = ImportBatch.Status.UNDONE, timezone.now(), user
+    locked.save(update_fields=["status", "undone", "undone_by"])
+    return found, to_suggest
+
+
+def _take_back(locked: ImportBatch, found: Plan) -> None:
     _forget_fetched(locked)
     related = _delete_relations(found.keys("relation"))
     sources = _sources_of(found.keys("claim") + found.keys("claim", going=False))
@@ -80,9 +89,6 @@ def _undo(batch: ImportBatch, user: User | None) -> tuple[Plan, list[int]]:
     indexing.reindex_actors(found.keys("actor", going=False))
     indexing.reindex_events(found.keys("event", going=False))
     indexing.reindex_claims(related)
-    locked.status, locked.undone, locked.undone_by = ImportBatch.Status.UNDONE, timezone.now(), user
-    locked.save(update_fields=["status", "undone", "undone_by"])
-    return found, to_suggest
 
 
 def _lock(batch: ImportBatch) -> None:

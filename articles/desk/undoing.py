@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import suggesting
+from articles import history, suggesting
 from articles.desk.records import record_of
 from articles.ingest.lookups import Refused as RecordRefused
 from articles.ingest.one import change_claim
@@ -39,6 +39,7 @@ def changed_step(told: str, claim: Claim, before: dict[str, Any], after: dict[st
 
 
 @transaction.atomic
+@history.versioned(lambda *_: {}, "A step was taken back.")
 def undo(article: Article, step: Mapping[str, Any]) -> None:
     """Take a step back as a whole. Raises Refused: never of what is public, nor over what a colleague did since."""
     ids = [*step["made"], *step["changed"], *step["published"]]

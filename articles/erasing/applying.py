@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import copied
 from articles.anchoring import anchor_anew
-from articles.erasing import purging, sweeping
+from articles.erasing import purging, sweeping, versions
 from articles.erasing.planning import Place, Plan, Wanted, plan
 from articles.models import (
     Anchor,
@@ -59,11 +59,13 @@ def erase(wanted: Wanted, user: User | None) -> Erasure:
         if wanted.kind == ErasureKind.ARTICLE:
             _empty_article(article, erasure)
         sweeping.own_records(found)
+        versions.forget(found)
         sweeping.everything_else(found)
         erasure.under_way = None
         erasure.save(update_fields=["under_way"])
         _anchor_anew(found, user)
         copied.forget(article.pk)  # hashes of words, too, tell what they were
+        versions.stand(found)
         reindex_with_claims([article.pk])
         purging.forget_terms(connection)
         transaction.on_commit(lambda: purging.empty_the_log(connection))

@@ -12,7 +12,7 @@ from itertools import islice
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 
-from articles import turns
+from articles import history, turns
 from articles.importers.draft import Draft, Refusal
 from articles.importers.interchange import name_of
 from articles.ingest import identity
@@ -149,7 +149,7 @@ class _Intake:
 
     def _store(self, drafts: list[Draft | Refusal]) -> Taken:
         batch = Batch(self, [draft for draft in drafts if isinstance(draft, Draft)])
-        with transaction.atomic():
+        with transaction.atomic(), history.changing():
             for draft in drafts:
                 batch.add(draft)
             batch.finish()

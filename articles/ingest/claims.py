@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from articles import history
 from articles.anchoring import anchor
 from articles.ingest import erased
 from articles.ingest.chains import Hop, hop_rows, placed, source_of
@@ -73,6 +74,9 @@ class Pending:
 def _publish(claims: Sequence[Claim]) -> None:
     now = timezone.now()
     drafts = {claim.article_id for claim in claims if claim.article.status == ArticleStatus.DRAFT}
+    for claim in claims:
+        if claim.article_id in drafts:
+            history.note(claim.article)
     if drafts:
         Article.objects.filter(pk__in=drafts).update(
             status=ArticleStatus.PUBLISHED, first_published=now, modified=now

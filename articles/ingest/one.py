@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from actors.models import Actor
-from articles import indexing
+from articles import history, indexing
 from articles.importers.draft import Draft
 from articles.importers.schema import fault
 from articles.ingest.actors import free_slug, store_actor
@@ -31,6 +31,7 @@ def add_actor(name: str, kind: str, country: str = "", role: str = "") -> Actor:
     if role:
         record["roles"] = [{"title": role, "country": country or None}]
     _, actor = store_actor(record, _lookups(record))
+    history.made(actor)
     indexing.reindex_actors([actor.pk])
     return actor
 
@@ -40,6 +41,7 @@ def add_claim(record: Mapping[str, Any]) -> Claim:
     lookups, pending = _lookups(record), Pending()
     _, claim = store_claim(record, lookups, pending, Rights(publish=False), set())
     pending.flush(lookups)
+    history.made(claim)
     indexing.reindex_claims([claim.pk])
     return claim
 
@@ -53,9 +55,10 @@ def change_claim(record: Mapping[str, Any], publish: bool = False) -> Claim:
     stored = lookups.claim(str(record.get("id")))
     if stored.first_published is not None and not publish:
         raise Refused("a claim that was public is changed by somebody who may publish")
-    _, claim = store_claim(record, lookups, pending, Rights(publish=publish), set())
-    indexing.reindex_claims([claim.pk])
-    return claim
+    with history.changing(claims=[stored.pk]):
+        store_claim(record, lookups, pending, Rights(publish=publish), set())
+    indexing.reindex_claims([stored.pk])
+    return stored
 
 
 def _lookups(record: Mapping[str, Any]) -> Lookups:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from articles import history
 from articles.ingest.report import CHANGED, NEW, Before
 from articles.models import ClaimRelation
 from articles.states import STAMPED, kind_of, states
@@ -28,6 +29,7 @@ class Watch:
 
     def changing(self, record: Any) -> None:
         """A stored record is about to change, or may be."""
+        history.note(record)
         if not self.on or record.pk is None or (kind_of(record), record.pk) in self.before:
             return
         kind = kind_of(record)
@@ -40,6 +42,7 @@ class Watch:
 
     def changing_along(self, record: Any) -> None:
         """A stored record is about to change because another does."""
+        history.note(record)
         if self.on:
             self.changing(record)
             self.aside.append((CHANGED, record))

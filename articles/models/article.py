@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from actors.models import Actor
+from actors.models import Actor, versions
 from articles.models.public_id import new_public_id
 from articles.models.scheduled import scheduled_moment, scheduling_user
 from articles.text.addresses import sameness
@@ -82,6 +82,7 @@ class Article(models.Model):
     modified = models.DateTimeField(auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
+    history = versions("copy_group")
 
     class Meta:
         ordering = (F("published").desc(nulls_last=True), "-pk")

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.models import Actor
+from actors.models import Actor, versions
 from articles.models.article import Article, ArticleStatus, Paragraph, Revision
 from articles.models.event import Event, Topic
 from articles.models.public_id import new_public_id
@@ -146,6 +146,7 @@ class Claim(models.Model):
     modified = models.DateTimeField(auto_now=True)
 
     objects = ClaimQuerySet.as_manager()
+    history = versions("mode", "dated", "printed", "reprint_of")
 
     class Meta:
         ordering = ("-dated", "-pk")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from actors.models import versions
 from articles.models.claim import Claim
 
 
@@ -27,6 +28,8 @@ class ClaimRelation(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, editable=False
     )
     created = models.DateTimeField(default=timezone.now, editable=False)
+
+    history = versions()
 
     class Meta:
         ordering = ("pk",)

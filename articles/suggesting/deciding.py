@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from articles import tagging
+from articles import history, tagging
 from articles.indexing import reindex_claims
 from articles.ingest.lookups import Refused as RecordRefused
 from articles.ingest.one import add_claim
@@ -103,7 +103,13 @@ def reopen(suggestion: Suggestion) -> None:
         delete_draft(claim)
 
 
+def _with_inner(claim: Claim) -> dict[str, list[int]]:
+    inner = claim.inner.values_list("pk", flat=True)
+    return {"claims": [claim.pk, *inner], "relations_of": [claim.pk]}
+
+
 @transaction.atomic
+@history.versioned(_with_inner, "Taken back.")
 def delete_draft(claim: Claim) -> None:
     """Take back a claim that was never public, and its anonymous sources if no other claim has them.
 
@@ -197,8 +203,9 @@ def _put_within(inner: Claim, outer: Claim) -> None:
         if step.pk == inner.pk:
             return  # each was proposed within the other
         step = step.within
-    inner.within = outer
-    inner.save(update_fields=["within", "modified"])
+    with history.changing(claims=[inner.pk], reason="A claim was accepted around it."):
+        inner.within = outer
+        inner.save(update_fields=["within", "modified"])
 
 
 def _relate(one: Claim, other: Claim, kind: str, user: User | None) -> None:

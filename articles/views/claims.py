@@ -13,7 +13,7 @@ from articles.models import Article, Claim, ClaimRelation, ClaimStatus, Paragrap
 from articles.text.anchors import text_fragment
 from articles.text.erased import MARK
 from articles.text.marks import Place, Segment, segments
-from articles.views import copies, finding, tombstones, versions, wording
+from articles.views import changed, copies, finding, tombstones, versions, wording
 from articles.views.cards import Card, briefly, card, cards
 from articles.views.listing import list_page
 
@@ -92,12 +92,14 @@ def claim(request: HttpRequest, typed: str) -> HttpResponse:
     )
     anchors = versions.anchors_in(newest, [shown])
     copy_group = copies.group_of(shown.article)
+    corrections = list(shown.corrections.all()[:CORRECTIONS])
     context = {
         "card": whole,
         "claim": shown,
         "passages": passages(shown.spans.all()) if whole.shows_words else [],
         "relations": related(shown),
-        "corrections": list(shown.corrections.all()[:CORRECTIONS]),
+        "corrections": corrections,
+        "changes": changed.changes(shown, corrections),
         "erasures": list(shown.article.erasures.all()) if has_gap(shown) else [],
         "newest": newest,
         "copy_group": copy_group,

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 
-from articles import correcting, desk, suggesting, tagging
+from articles import correcting, desk, history, suggesting, tagging
 from articles.admin.desk.entry import Entry, differing_fields, record_of_entry, shown, without_empty_rows
 from articles.admin.desk.resolving import make_new_actors, resolve
 from articles.admin.desk.rights import Rights, check_proposed_actors, refuse_new_actors
@@ -144,7 +144,7 @@ def _save(at: Desk, claim: Claim) -> Deed:
         raise Refused(f"Claim {claim.public_id} is {claim.status}: it is not changed here.")
     held(Claim.objects.filter(pk=claim.pk)).get()
     before = record_of(claim)
-    _refuse_stale(at, before, f"Claim {claim.public_id}")
+    _refuse_stale(at, before, f"Claim {claim.public_id}", claim)
     if not differing_fields(without_empty_rows(at.entry), shown(before, claim.revision.n)):
         return Deed(f"Claim {claim.public_id} is as it was.", claims=(claim,))
     record = {"type": "claim", "id": claim.public_id, **_resolved(at)}
@@ -191,10 +191,11 @@ def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
     return {"state": suggestion.state, **suggestion.proposal}
 
 
-def _refuse_stale(at: Desk, record: dict[str, Any], what: str) -> None:
+def _refuse_stale(at: Desk, record: dict[str, Any], what: str, claim: Claim | None = None) -> None:
     changed = differing(at.request.POST.get("seen", ""), record)
     if changed:
-        raise Stale(f"{what} was changed by somebody else since you opened it", changed)
+        by = history.last_change(claim) if claim is not None else "by somebody else"
+        raise Stale(f"{what} was changed {by} since you opened it", changed)
 
 
 # --- Other decisions --------------------------------------------------------------------------

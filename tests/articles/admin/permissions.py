@@ -67,6 +67,9 @@ DRAFTS: dict[str, tuple[int, int]] = {
     "articles_anchor": (CONTRIBUTOR, NOBODY),
 }
 
+RESTORED = ("actors_actor", "articles_article", "articles_claim", "articles_claimrelation")
+"""What has a page that restores a version: for whoever may change the record."""
+
 ACTIONS: dict[str, dict[str, int]] = {
     "articles_claim": {
         "publish": EDITOR, "schedule": EDITOR, "unschedule": EDITOR, "change_topics": CONTRIBUTOR,
@@ -91,4 +94,7 @@ def table() -> dict[str, tuple[int, int]]:
             f"{model}_change": (look, change),
             f"{model}_delete": (delete, delete),
         }
+    for model in RESTORED:
+        change = _MODELS[model][2]
+        found[f"{model}_restore"] = (change, change)
     return found

@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django_tasks_db.models import DBTaskResult
 
 from actors.models import Actor, Redirect
+from articles import history
 from articles.models import (
     Anchor,
     Article,
@@ -76,6 +77,9 @@ def told(status: str) -> dict[str, Model]:
         ),
     ]  # fmt: skip
     records.append(make.apa())
+    for record in records:
+        if kind := history.kind_of(record):
+            history.stand(kind, [record.pk], "As it stood.")
     return {f"{r._meta.app_label}_{r._meta.model_name}": r for r in records}
 
 
@@ -126,6 +130,8 @@ def address_of(name: str, records: dict[str, Model]) -> str:
     }  # fmt: skip
     model = next((one for one in sorted(records, key=len, reverse=True) if name.startswith(f"{one}_")), "")
     of_one = model and name.endswith(("_change", "_delete", "_history"))
+    if name.endswith("_restore"):
+        places[name] = [records[model].pk, history.newest(records[model])]
     args = places.get(name) or ([records[model].pk] if of_one else [])
     try:
         url = reverse(f"admin:{name}", args=args)

@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 
-from articles.models import Article, BatchRecord, Claim, ImportBatch
+from articles import filing, history, suggesting
+from articles.models import Article, BatchRecord, Claim, ClaimRelation, ImportBatch
 from tests import factories as make
 
 NAME = "Ali Karimli"
@@ -56,9 +57,22 @@ def told(display: str = "full", status: str = "published") -> Story:
     for record in (article, claim):
         record.corrections.create(note=f"{NAME} was misspelt.")
     make.suggestion(article, SECRET)
+    _changed(article, claim, beside, answer)
     keys = list(article.revisions.get().paragraphs.filter(n__gt=0).values_list("key", flat=True))
     make.revision(article, CHANGED, keys=["new", *keys])
     return Story(article, claim, beside, answer, _repeated(article, claim))
+
+
+def _changed(article: Article, *claims: Claim) -> None:
+    """Each record is changed once, so that its history tells how it stood; and a draft is made and deleted."""
+    for claim in claims:
+        filing.change_topics(claim, [make.topic()])
+    relations = ClaimRelation.objects.filter(from_claim__article=article)
+    with history.changing(articles=[article.pk], relations=[one.pk for one in relations]):
+        Article.objects.filter(pk=article.pk).update(section=f"{NAME}, exile")
+        relations.update(note=f"On {SECRET}, again.")
+    draft = make.claim(article, f"{NAME} had", speaker=make.bayramov(), status="draft")
+    suggesting.delete_draft(draft)
 
 
 def _repeated(article: Article, claim: Claim) -> User:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from articles import anchoring
+from articles import anchoring, filing, history, restoring
 from articles.erasing import Wanted, erase, plan
 from articles.models import Anchor, Article, Claim, Erasure, ImportBatch, Revision, Span, Suggestion
 from articles.tagging import Refused
@@ -203,3 +203,17 @@ def test_the_words_are_gone_from_the_file_of_sqlite() -> None:
     path = Path(connection.settings_dict["NAME"])
     for file in path.parent.glob(f"{path.name}*"):
         assert NAME.encode() not in file.read_bytes(), file.name
+
+
+@pytest.mark.django_db
+def test_the_history_still_says_who_and_when_and_nothing_of_the_words() -> None:
+    story = told()
+    with history.acting(story.chief):
+        filing.set_event(story.claim, make.event())
+    erased(story, "claim", claim=story.claim)
+    newest, change, *_ = history.versions(story.claim)[0]
+    assert newest.reason == "Words were erased."
+    assert (change.who, change.is_erased) == (story.chief.username, True)
+    assert history.versions(story.beside)[0][-1].number, "who changed the claim beside it is known as before"
+    with pytest.raises(Refused, match="were erased"):
+        restoring.restore(story.claim, change.number)
