@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -98,7 +99,8 @@ def _why_not(record: Claim | Article) -> str:
 
 
 def _refused(record: Claim | Article) -> str:
-    """Publish it; why it was not, if it was not."""
+    """Publish it, in the name of who scheduled it; why it was not, if it was not."""
+    user = record.scheduled_by
     try:
         with history.acting(record.scheduled_by, "Published as scheduled."):
             if isinstance(record, Claim):
@@ -107,6 +109,8 @@ def _refused(record: Claim | Article) -> str:
                 publish_article(record)
     except (Refused, IntegrityError) as refusal:
         return str(refusal)
+    if user is not None:
+        LogEntry.objects.log_actions(user.pk, [record], CHANGE, "Published.", single_object=True)
     return ""
 
 

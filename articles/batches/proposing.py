@@ -33,8 +33,3 @@ def decline(batch: ImportBatch, user: Any, reason: str) -> bool:
             status=Status.CANCELLED, options=declined, payload=None, ended=timezone.now(), problem=""
         )
     )
-
-
-def waiting() -> int:
-    """How many proposals wait for an editor."""
-    return ImportBatch.objects.filter(status=Status.PROPOSED).count()

@@ -92,6 +92,14 @@ class Article(models.Model):
         )
         indexes = (
             models.Index(fields=("status", "-published", "-id"), name="article_newest"),  # the public list
+            models.Index(
+                fields=("first_published",),
+                condition=Q(first_published__isnull=False),
+                name="article_first_public",
+            ),  # what was published this week
+            models.Index(
+                fields=("publish_at",), condition=Q(publish_at__isnull=False), name="article_scheduled"
+            ),  # what is due
         )
         constraints = (
             models.CheckConstraint(

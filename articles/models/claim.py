@@ -161,6 +161,11 @@ class Claim(models.Model):
             models.Index(
                 fields=("publish_at",), condition=Q(publish_at__isnull=False), name="claim_scheduled"
             ),  # what is due
+            models.Index(
+                fields=("first_published",),
+                condition=Q(first_published__isnull=False),
+                name="claim_first_public",
+            ),  # what was published this week
         )
         constraints = (
             models.CheckConstraint(condition=Q(status__in=ClaimStatus.values), name="claim_status_known"),

@@ -71,6 +71,9 @@ class Suggestion(models.Model):
         ordering = ("article", "position", "pk")
         indexes = (
             models.Index(fields=("state", "-id"), name="suggestion_by_state"),  # the editors' list
+            models.Index(
+                fields=("article", "confidence"), condition=Q(state="open"), name="suggestion_open"
+            ),  # the editors' queue
         )
         constraints = (
             models.UniqueConstraint(fields=("article", "fingerprint"), name="suggestion_once_per_article"),

@@ -38,7 +38,7 @@ def item_of(claim: Claim, *facts: str) -> Item:
 
 def _publish(claim: Claim, user: User) -> str:
     tagging.publish(claim)
-    return f"Claim {claim.public_id} is published"
+    return "Published"
 
 
 def _is_ready(claim: Claim, user: User) -> bool:

@@ -26,12 +26,12 @@ def _items(claims: Sequence[Claim]) -> list[Item]:
 
 def _publish(claim: Claim, user: User) -> str:
     tagging.publish(claim)
-    return f"Claim {claim.public_id} is published"
+    return "Published"
 
 
 def _unschedule(claim: Claim, user: User) -> str:
     scheduling.unschedule(claim)
-    return f"Claim {claim.public_id} is scheduled no more"
+    return "Scheduled no more"
 
 
 QUEUE = Queue(

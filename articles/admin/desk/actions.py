@@ -89,7 +89,8 @@ def publish(at: Desk) -> Deed:
         raise PermissionDenied
     deed = accept(at)
     for claim in deed.claims:
-        tagging.publish(claim)
+        if tagging.publish(claim):
+            admin.site.get_model_admin(Claim).log_change(at.request, claim, "Published.")
     made = deed.step or Step("")
     ids = tuple(claim.public_id for claim in deed.claims)
     step = replace(made, told=f"publishing claim {', '.join(ids)}", published=ids)

@@ -35,7 +35,7 @@ def queue(client: Client, query: str = "") -> str:
 
 def test_the_first_page_leads_to_what_waits(editor: Client) -> None:
     anchor = altered()
-    assert reverse("admin:articles_anchor_changelist") in editor.get("/admin/").content.decode()
+    assert reverse("admin_queue", args=["anchors"]) in editor.get("/admin/").content.decode()
     assert change_url(anchor) in queue(editor)
     editor.post(change_url(anchor), {"confirm": "1"})
     assert change_url(anchor) not in queue(editor)

@@ -191,8 +191,9 @@ def test_a_contributors_import_that_changes_what_is_published_becomes_a_proposal
 
 def test_an_editor_sees_it_and_imports_it(editor: Client, apprentice: Client, published: Article) -> None:
     one = propose(apprentice)
-    assert "1 proposal waits" in editor.get(reverse("admin:index")).content.decode()
-    assert "proposal" not in apprentice.get(reverse("admin:index")).content.decode()
+    queue = reverse("admin_queue", args=["proposals"])
+    assert str(one) in editor.get(queue).content.decode()
+    assert apprentice.get(queue).status_code == 403
     text = page(editor, one)
     assert "Proposed by apprentice" in text
     assert "<del>Azerbaijan rejected the offer, Jeyhun Bayramov said.</del>" in text
@@ -200,7 +201,7 @@ def test_an_editor_sees_it_and_imports_it(editor: Client, apprentice: Client, pu
     one.refresh_from_db()
     assert (one.status, str(one.user), str(one.confirmed_by)) == ("done", "apprentice", "editor")
     assert published.revisions.count() == 2
-    assert "proposal" not in editor.get(reverse("admin:index")).content.decode()
+    assert "Nothing waits here." in editor.get(reverse("admin_queue", args=["proposals"])).content.decode()
 
 
 def test_an_editor_declines_it_with_a_reason_that_its_sender_reads(

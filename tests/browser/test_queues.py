@@ -1,0 +1,102 @@
+"""The admin's first page and the editors' queues in a real browser: by keyboard, with and without scripts."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from articles.models import Assignment, Claim, Feed
+from tests import factories as make
+from tests.browser.signing_in import signed_in
+from tests.browser.test_publishing import complaints
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def drafts() -> list[Claim]:
+    """Three claims that wait, in the order of the queue."""
+    article = make.article(
+        "Azerbaijan rejects an offer of talks",
+        ["Azerbaijan rejected the offer, Jeyhun Bayramov said."],
+        status="draft",
+    )
+    make.suggestion(article, "Jeyhun Bayramov said")
+    words = ("rejected the offer", "the offer", "Azerbaijan rejected")
+    made = [make.claim(article, quote, speaker=make.bayramov(), status="draft") for quote in words]
+    return list(reversed(made))
+
+
+def queue(name: str) -> str:
+    return reverse("admin_queue", args=[name])
+
+
+def test_a_queue_is_worked_through_by_keyboard(chromium: Browser, live_server: Any) -> None:
+    first, second, third = drafts()
+    page = signed_in(chromium, live_server.url).new_page()
+    page.goto(live_server.url + queue("drafts"))
+    focused = "document.activeElement.id"
+    assert page.evaluate(focused) == f"item-{first.pk}"
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == f"item-{second.pk}"
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == f"item-{first.pk}"
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    assert page.evaluate(focused) == f"item-{second.pk}"
+    with page.expect_navigation():
+        page.keyboard.press("m")
+    assert page.evaluate(focused) == f"item-{second.pk}"
+    assert Assignment.objects.get().object_id == second.pk
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("o")
+    assert page.url.endswith(f"?c={third.public_id}")
+    page.context.close()
+    assert [claim.public_id for claim in Claim.objects.published()] == [first.public_id]
+
+
+def test_without_scripts_the_buttons_do_the_same(chromium: Browser, live_server: Any) -> None:
+    first, second, _ = drafts()
+    page = signed_in(chromium, live_server.url, java_script_enabled=False).new_page()
+    page.goto(live_server.url + queue("drafts"))
+    page.click(f"#item-{first.pk} button[name=decide]")
+    assert page.url.endswith(f"#item-{second.pk}")
+    page.click(f"#item-{second.pk} button[name=assign][value=me]")
+    page.context.close()
+    assert Claim.objects.published().get() == first
+    assert Assignment.objects.get().object_id == second.pk
+
+
+def test_the_first_page_and_the_queues_are_usable_by_everybody(chromium: Browser, live_server: Any) -> None:
+    call_command("demo", verbosity=0)
+    drafts()
+    Feed.objects.create(url="https://apa.example/feed", failures=3, last_error="Its certificate has expired.")
+    soon = timezone.now() + datetime.timedelta(days=1)
+    Claim.objects.filter(pk=drafts()[0].pk).update(publish_at=soon)
+    page = signed_in(chromium, live_server.url).new_page()
+    found = []
+    for name, address in (
+        ("home", "/admin/"),
+        *((name, queue(name)) for name in ("suggestions", "drafts", "feeds")),
+    ):
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(live_server.url + address)
+        found += complaints(page, name)
+    page.context.close()
+    assert found == [], "\n".join(found)
+
+
+def test_the_import_box_of_the_first_page_leads_to_the_preview(chromium: Browser, live_server: Any) -> None:
+    page = signed_in(chromium, live_server.url).new_page()
+    page.goto(live_server.url + "/admin/")
+    page.fill("#home-text", "Baku refuses\n\nAzerbaijan rejected the offer, Bayramov said on Thursday.")
+    with page.expect_navigation():
+        page.press(".home-import button", "Enter")
+    assert "/admin/import/" in page.url
+    assert "Baku refuses" in page.content()
+    page.context.close()
