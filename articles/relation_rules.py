@@ -41,7 +41,9 @@ def relation_clash(from_claim: Claim, to_claim: Claim, kind: str, besides: int |
     kinds = ClaimRelation.Kind
     agreeing = {kinds.CONFIRMS, kinds.REPEATS}
     rules_out = agreeing if kind == kinds.CONTRADICTS else {kinds.CONTRADICTS} if kind in agreeing else set()
-    between = ClaimRelation.objects.filter(kind__in=rules_out).exclude(pk=besides)
+    between = ClaimRelation.objects.filter(kind__in=rules_out)
+    if besides is not None:
+        between = between.exclude(pk=besides)
     forward = between.filter(from_claim=from_claim, to_claim=to_claim)
     found = (forward | between.filter(from_claim=to_claim, to_claim=from_claim)).first()
     if found is None:

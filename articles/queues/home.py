@@ -84,7 +84,7 @@ def scheduled() -> list[Claim | Article]:
     chosen: dict[str, Any] = {"status": "draft", "publish_at__gt": timezone.now()}
     claims = Claim.objects.filter(**chosen).for_cards().select_related("scheduled_by")
     articles = Article.objects.filter(**chosen).select_related("outlet", "scheduled_by")
-    found = [
+    found: list[Claim | Article] = [
         *claims.order_by("publish_at", "pk")[:SCHEDULED],
         *articles.order_by("publish_at", "pk")[:SCHEDULED],
     ]

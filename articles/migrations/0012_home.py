@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('actors', '0003_roles'),
-        ('articles', '0010_queues'),
+        ('articles', '0011_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
