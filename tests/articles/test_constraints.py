@@ -19,6 +19,7 @@ from articles.models import (
     Anchor,
     AnonymousSource,
     Article,
+    Assignment,
     Attribution,
     Claim,
     ClaimFacet,
@@ -198,6 +199,8 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "anchor_place_by_state": lambda s: new_anchor(s, state="altered"),
     "anchor_confirmed_is_sure": lambda s: new_anchor(s, state="ambiguous", confirmed_at=timezone.now()),
     # Suggestions
+    "assignment_names_a_queue": lambda s: Assignment.objects.create(queue="", object_id=1),
+    "assignment_once": lambda s: [Assignment.objects.create(queue="drafts", object_id=1) for _ in range(2)],
     "copy_group_has_one_origin": lambda s: CopyGroup.objects.create(origin=s.article, agency=make.apa()),
     "copy_group_why_known": lambda s: CopyGroup.objects.create(why="guessed"),
     "copy_hash_once": lambda s: [CopyHash.objects.create(article=s.article, hash=7) for _ in range(2)],

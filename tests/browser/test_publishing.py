@@ -31,6 +31,7 @@ def complaints(page: Page, name: str) -> list[str]:
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
+            page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")  # colours move
             if folder := os.environ.get("SHOTS"):
                 page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png", full_page=True)
             for one in Axe().run(page, BESIDE, {"runOnly": RULES}).response["violations"]:

@@ -251,7 +251,8 @@ def test_the_second_save_of_a_claim_says_what_changed_and_the_third_goes_through
     form = fields(shown(editor, article, query))
     send(editor, article, query, "accept", act="promises")
     answer = editor.post(address(article), {**form, "do": "accept", "act": "warns"})
-    assert "changed by somebody else since you opened it: act" in told(answer)[0]
+    assert f"Claim {claim.public_id} was changed by editor on " in told(answer)[0]
+    assert "since you opened it: act." in told(answer)[0]
     again = fields(answer.content.decode())
     assert again["act"] == "warns"
     editor.post(address(article), {**again, "do": "accept"})
