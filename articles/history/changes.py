@@ -56,15 +56,18 @@ class Changes:
     began: datetime = field(default_factory=timezone.now)
     before: dict[str, dict[int, Row]] = field(default_factory=lambda: defaultdict(dict))
     made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    new: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # seen to be made meanwhile
     ends: set[int] = field(default_factory=set)  # claims whose relations come, change and go with them
 
     def note(self, kind: str, ids: Iterable[int]) -> None:
         """Look at records before they change; not again at those that were noted before, nor at what is new here."""
-        unknown = set(ids) - self.before[kind].keys() - self.made[kind]
+        unknown = set(ids) - self.before[kind].keys() - self.made[kind] - self.new[kind]
         found = whole(kind, unknown) if unknown else {}
         for pk, (row, record) in found.items():
             if getattr(row, "created", self.began) <= self.began:
                 self.before[kind][pk] = row, record
+            else:
+                self.new[kind].add(pk)
 
     def note_relations(self, claims: Iterable[int]) -> None:
         """Look at all relations of claims."""
