@@ -14,15 +14,21 @@ MAX_SEEN = 4_000  # characters that are read of what a form carries
 
 def seen(record: Mapping[str, Any]) -> str:
     """What a form carries of the record that it shows: `name:digest` for each field, parted by spaces."""
-    return " ".join(f"{name}:{_digest(value)}" for name, value in record.items())
+    return " ".join(f"{name}:{digest(value)}" for name, value in record.items())
 
 
 def differing(carried: str, record: Mapping[str, Any]) -> list[str]:
     """The fields of the record that are not what was seen, in its order; all of them if nothing is carried."""
-    before = dict(part.partition(":")[::2] for part in carried[:MAX_SEEN].split())
-    return [name for name, value in record.items() if before.get(name) != _digest(value)]
+    before = digests(carried)
+    return [name for name, value in record.items() if before.get(name) != digest(value)]
 
 
-def _digest(value: Any) -> str:
+def digests(carried: str) -> dict[str, str]:
+    """What a form carries, by the names of the fields."""
+    return dict(part.partition(":")[::2] for part in carried[:MAX_SEEN].split())
+
+
+def digest(value: Any) -> str:
+    """By what a value is known again."""
     text = json.dumps(value, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]

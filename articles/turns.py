@@ -17,6 +17,7 @@ from django.db.models import Model, QuerySet
 IMPORTS = 7_320_411  # the advisory lock of this database that imports take; nothing else uses one
 PATIENCE = 300.0  # seconds for which an import waits for others
 EDITORS_PATIENCE = 45.0  # seconds for which a form does
+UNBROKEN = 2.0  # seconds for which an import writes before it lets others in
 LET_OTHERS_IN = 0.11  # seconds; who waits for SQLite looks every 0.1 seconds whether it is free
 LOST = frozenset(("40001", "40P01", "55P03"))  # serialisation failure, deadlock, lock not available
 BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
@@ -73,10 +74,16 @@ def begun() -> Iterator[None]:
         yield
 
 
-def let_others_in() -> None:
-    """Between two turns: time for who waits for SQLite to notice that nobody is writing."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        time.sleep(LET_OTHERS_IN)
+def let_others_in(since: float) -> float:
+    """Between two turns, UNBROKEN after `since`: time for who waits for SQLite to notice that nobody is writing.
+
+    Since when nobody was let in, by the monotonic clock.
+    """
+    is_due = time.monotonic() - since >= UNBROKEN
+    if not is_due or connection.vendor != "sqlite" or connection.in_atomic_block:
+        return since
+    time.sleep(LET_OTHERS_IN)
+    return time.monotonic()
 
 
 def held(records: QuerySet[M]) -> QuerySet[M]:

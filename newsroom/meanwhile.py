@@ -4,7 +4,6 @@ A form carries a digest of each of its fields as they were stored when it was op
 it is saved, somebody else or an import was there in between.
 """
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,22 +11,21 @@ from django.contrib.admin import ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from articles import history
+from articles import history, stale
 
 SHOWN = "_shown"  # the form's hidden field
 VERSION = "@"  # its entry for the number of the newest version
 LONGEST = 19  # digits of such a number
-DIGEST = 10  # hexadecimal digits
 WORDS = 80  # characters of a value that a message repeats
 
 
 def token(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> str:
-    """What the form of a record shows: "act:0f1e2d3c4b,spans:5a69788796", a digest for each field and each part.
+    """What the form of a record shows: a digest for each field and each part, as `articles.stale` writes them.
 
     With the number of the record's newest version, by which it is known who was there in between: "@:12".
     """
-    shown = [f"{name}:{_digest(value)}" for name, _, value in _stored(model_admin, request, record)]
-    return ",".join([f"{VERSION}:{history.newest(record)}", *shown])
+    shown = stale.seen({name: value for name, _, value in _stored(model_admin, request, record)})
+    return f"{VERSION}:{history.newest(record)} {shown}"
 
 
 def changed(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> str:
@@ -36,7 +34,7 @@ def changed(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> str
     return ", ".join(
         label
         for name, label, value in _stored(model_admin, request, record)
-        if shown.get(name, _digest(value)) != _digest(value)
+        if name in shown and shown[name] != stale.digest(value)
     )
 
 
@@ -47,8 +45,7 @@ def versions(request: HttpRequest, record: Model) -> list[history.Version]:
 
 
 def _told(request: HttpRequest) -> dict[str, str]:
-    told = request.POST.get(SHOWN, "")
-    return dict(entry.split(":", 1) for entry in told.split(",") if ":" in entry)
+    return stale.digests(request.POST.get(SHOWN, ""))
 
 
 def _stored(model_admin: ModelAdmin, request: HttpRequest, record: Model) -> Iterator[tuple[str, str, Any]]:
@@ -77,10 +74,6 @@ def _plain(value: Any) -> Any:
 
 def _are_records(value: list[Any] | tuple[Any, ...]) -> bool:
     return any(isinstance(one, Model) for one in value)
-
-
-def _digest(value: Any) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST]
 
 
 def _words(record: Model, name: str, value: Any) -> str:

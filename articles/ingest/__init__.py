@@ -4,6 +4,7 @@ Each batch is one transaction and holds whole articles: an article and the claim
 batch by batch, so that several at once store what they would one after the other.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -65,10 +66,10 @@ def ingest(
     intake = _Intake(rights or Rights(), publish, past.report if past else Report(dry_run=dry_run), keep)
     if past is not None:
         intake.pass_over(islice(waiting, past.done), past.refused)
+    alone_since = time.monotonic()
     with turns.begun() if dry_run else nullcontext():
-        for number, batch in enumerate(_batches(waiting)):
-            if number:
-                turns.let_others_in()
+        for batch in _batches(waiting):
+            alone_since = turns.let_others_in(alone_since)
             intake.take(batch)
             if progress is not None:
                 progress(intake.report)
