@@ -77,8 +77,10 @@ def article(request: HttpRequest, typed: str, slug: str = "") -> HttpResponse:
         return response
     if found.status == ArticleStatus.WITHDRAWN:
         return tombstones.of_article(request, found)
-    newest = found.revisions.filter(is_current=True).defer("raw").first()
-    return _page(request, found, newest, list(found.claims.published().for_cards()), "articles/article.html")
+    revisions = _revisions(found)
+    newest = next((one for one in revisions if one.is_current), None)
+    claims = list(found.claims.published().for_cards())
+    return _page(request, found, newest, revisions, claims, "articles/article.html")
 
 
 def revision(request: HttpRequest, typed: str, slug: str, n: int) -> HttpResponse:
@@ -90,7 +92,7 @@ def revision(request: HttpRequest, typed: str, slug: str, n: int) -> HttpRespons
         return tombstones.of_article(request, found)
     text = get_object_or_404(found.revisions.defer("raw"), n=n)
     citing = list(found.claims.published().for_cards().filter(revision=text))
-    return _page(request, found, text, citing, "articles/revision.html")
+    return _page(request, found, text, _revisions(found), citing, "articles/revision.html")
 
 
 def _public(typed: str) -> Article:
@@ -100,13 +102,22 @@ def _public(typed: str) -> Article:
     return found
 
 
+def _revisions(article: Article) -> list[Revision]:
+    """The newest ones, the current one first."""
+    return list(article.revisions.defer("raw").order_by("-n")[:REVISIONS])
+
+
 def _page(
-    request: HttpRequest, article: Article, revision: Revision | None, claims: list[Claim], template: str
+    request: HttpRequest,
+    article: Article,
+    revision: Revision | None,
+    revisions: list[Revision],
+    claims: list[Claim],
+    template: str,
 ) -> HttpResponse:
     display = display_of(article)
     paragraphs = list(revision.paragraphs.all()) if revision else []
     reading = read(article, revision, paragraphs, claims)
-    revisions = list(article.revisions.defer("raw").order_by("-n")[:REVISIONS])
     difference = None
     if revision and display != NONE:
         before = next((other for other in revisions if other.n == revision.n - 1), None)

@@ -149,4 +149,4 @@ def test_pages_stay_within_bounds(client: Client) -> None:
     for address in (denial.get_absolute_url(), base, f"{base}revisions/3/"):
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
-        assert len(queries) <= 17, address
+        assert len(queries) <= 16, address
