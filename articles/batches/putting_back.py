@@ -80,7 +80,7 @@ def stored_again(states: Iterable[Record]) -> None:
         Draft(1, {name: value for name, value in state.items() if name not in NOT_SAID}, bare=False)
         for state in states
     ]
-    lookups = _lookups(drafts)
+    lookups = Lookups(drafts)
     for draft in drafts:
         match draft.record["type"]:
             case "actor":
@@ -93,16 +93,6 @@ def stored_again(states: Iterable[Record]) -> None:
                 store_article(draft, lookups, NameFinder([]), Rights(), publish=False)
             case _:
                 store_claim(_in_its_article(draft.record, lookups), lookups, Pending(), Rights(), set())
-
-
-def _lookups(drafts: list[Draft]) -> Lookups:
-    """What the records refer to; whoever was merged since stands for himself no more."""
-    lookups = Lookups(drafts)
-    own = {draft.record.get("slug") for draft in drafts if draft.record["type"] == "actor"}
-    for slug, actor in lookups.actors.items():
-        if actor.merged_into is not None and slug not in own:
-            lookups.actors[slug] = actor.merged_into
-    return lookups
 
 
 def _in_its_article(record: Record | Any, lookups: Lookups) -> Record:

@@ -18,6 +18,7 @@ from django.db.models import Q, QuerySet
 
 from actors.models import Actor, Name, Redirect, Role
 from articles.erasing.planning import Plan
+from articles.merging import again
 from articles.models import (
     About,
     Address,
@@ -155,6 +156,7 @@ def everything_else(found: Plan) -> None:
             _clean(model._base_manager.all(), found.quoted)
         elif tracked in OWN:
             _clean_history(model, tracked, found)
+    again.forget_words([claim.pk for claim in found.gone])
     for session in Session.objects.iterator():
         if found.quoted.scrub(session.get_decoded()) != session.get_decoded():
             session.delete()

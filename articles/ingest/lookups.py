@@ -43,7 +43,8 @@ class Lookups:
         wanted = _References()
         for draft in drafts:
             wanted.collect(draft.record)
-        self.actors: dict[str, Actor] = {a.slug: a for a in Actor.objects.filter(slug__in=wanted.actors)}
+        actors = Actor.objects.filter(slug__in=wanted.actors).select_related("merged_into")
+        self.actors: dict[str, Actor] = {actor.slug: actor for actor in actors}
         self.events: dict[str, Event] = {e.slug: e for e in Event.objects.filter(slug__in=wanted.events)}
         self.topics: dict[str, Topic] = {t.slug: t for t in Topic.objects.filter(slug__in=wanted.topics)}
         self.may_publish = True  # whether what readers see may change
@@ -117,13 +118,13 @@ class Lookups:
         return Redirect.follow(kind, old) if (kind, old) in self._moved else None
 
     def actor(self, slug: str) -> Actor:
-        """The actor of that slug, or the one to which a slug that moved leads. Raises Refused."""
+        """The actor of that slug, or the one to which it leads: it moved, or was merged. Raises Refused."""
         found = self.actors.get(slug)
         if found is None and (moved := self.moved("actor", slug)):
-            found = self.actors[slug] = Actor.objects.get(slug=moved)
+            found = self.actors[slug] = Actor.objects.select_related("merged_into").get(slug=moved)
         if found is None:
             raise Refused(f"no actor has the slug {slug}: send it first")
-        return found
+        return found.merged_into or found
 
     def event(self, slug: str) -> Event:
         found = self.events.get(slug)

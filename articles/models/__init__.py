@@ -1,5 +1,6 @@
 """The archive's records, a file per noun."""
 
+from articles.models.actor_move import ActorMove, MoveKind
 from articles.models.anchor import AUTOMATIC, Anchor, AnchorState
 from articles.models.article import (
     HEADLINE_KEY,
@@ -42,6 +43,7 @@ __all__ = [
     "UNDATED",
     "About",
     "Act",
+    "ActorMove",
     "Address",
     "Addressee",
     "Anchor",
@@ -72,6 +74,7 @@ __all__ = [
     "Medium",
     "Mention",
     "Mode",
+    "MoveKind",
     "Paragraph",
     "ParagraphKind",
     "Precision",

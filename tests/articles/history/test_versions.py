@@ -24,7 +24,8 @@ from articles import (
 from articles.importers.draft import Draft
 from articles.ingest import ingest
 from articles.ingest.one import add_actor, add_claim, change_claim
-from articles.models import Article, Claim, ClaimRelation
+from articles.merging import moving, undoing
+from articles.models import ActorMove, Article, Claim, ClaimRelation
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +155,19 @@ def _claim_of_merged_actor() -> Any:
     return claim
 
 
+def _split_actor() -> Any:
+    claim = news()
+    hops = claim.chain.filter(role="speaker").values_list("pk", flat=True)
+    merging.split_actor(make.bayramov(), make.mirzoyan(), {"hops": list(hops)})
+    return claim
+
+
+def _no_longer_merged() -> Any:
+    claim = _claim_of_merged_actor()
+    merging.undo_move(ActorMove.objects.get())
+    return claim
+
+
 def _new_actor() -> Any:
     return add_actor("Hikmet Hajiyev", "person")
 
@@ -254,7 +268,8 @@ PATHS: dict[Callable[[], Any], str] = {
     _withdrawn: "Withdrawn.", _merged: "Merged.", _unmerged: "No longer merged.", _follower: "Merged.",
     _related: "", _topics: "Topics changed.", _event: "Event changed.", _act: "Act changed.",
     _scheduled: "Scheduled.", _unscheduled: "No longer scheduled.", _due: "Published.",
-    _merged_actor: "Actors merged.", _claim_of_merged_actor: "Actors merged.", _new_actor: "", _new_claim: "",
+    _merged_actor: "Actors merged.", _claim_of_merged_actor: "Actors merged.", _split_actor: "Split.",
+    _no_longer_merged: "No longer merged.", _new_actor: "", _new_claim: "",
     _changed_claim: "", _accepted: "", _imported: "", _published_by_import: "", _taken_out: "Copies decided.",
     _put_back: "Copies decided.", _named: "Copies decided.", _no_longer_named: "Copies decided.",
     _forgotten: "Copies decided.",
@@ -274,13 +289,16 @@ def test_what_changes_a_record_leaves_a_version_that_says_how_it_stands(change: 
 def test_every_function_of_tagging_filing_and_copies_that_writes_is_among_them() -> None:
     known = {
         "publish", "publish_article", "retract", "withdraw", "merge", "unmerge", "relate", "change_topics",
-        "set_event", "set_act", "schedule", "unschedule", "publish_due", "merge_actors", "take_out", "put_back",
-        "name_origin", "forget_origin",
+        "set_event", "set_act", "schedule", "unschedule", "publish_due", "merge_actors", "split_actor", "undo_move",
+        "take_out", "put_back", "name_origin", "forget_origin",
     }  # fmt: skip
-    reading = {"problems", "missing_parts", "reindex_with_claims", "lacking", "lacking_each"}
+    reading = {
+        "problems", "missing_parts", "reindex_with_claims", "lacking", "lacking_each", "hindrance",
+        "split_hindrance", "survivor_of",
+    }  # fmt: skip
     found = {
         name
-        for module in (tagging, filing, scheduling, merging, copy_decisions)
+        for module in (tagging, filing, scheduling, moving, undoing, copy_decisions)
         for name, what in vars(module).items()
         if callable(what) and getattr(what, "__module__", "") == module.__name__
         if not name.startswith("_") and not isinstance(what, type)
