@@ -401,7 +401,8 @@ class Counts:
         self.wrong: list[tuple[str, str, Found, Truth]] = []
         self.cases = 0
 
-    def add(self, name: str, words: str, found: Found, truth: Truth) -> None:
+    def add(self, name: str, words: str, found: Found, truth: Truth, is_marked: bool) -> None:
+        """`is_marked`: an annotator chose the words, and no dice."""
         self.cases += 1
         is_right = near(truth, found) >= AT_PLACE
         row = self.states[name, len(words) >= LONG]
@@ -418,6 +419,9 @@ class Counts:
         if found.state in AUTOMATIC and near(truth, found) < AT_PLACE:
             row["wrong"] += 1
             self.wrong.append((name, words, found, truth))
+        if is_marked and not truth.same and truth.place is not None:
+            row["marked"] += 1
+            row["marked found"] += found.state == "altered" and is_right
         if not truth.same and truth.place is not None and truth.edited <= FEW:
             row["few"] += 1
             row["few found"] += found.state == "altered" and is_right
@@ -456,7 +460,7 @@ def _run(
                 start = len("".join(piece.text for piece in old[sample.paragraph][: sample.first]))
                 words = words_of(old, sample)
                 found = Reanchoring(*keyed(before, after)).find(sample.paragraph, start, start + len(words))
-                counts.add(name, words, found, truth_of(old, sample, new))
+                counts.add(name, words, found, truth_of(old, sample, new), bool(marked))
         if sys.stderr.isatty() or done % 100 == 99:
             sys.stderr.write(f"seed {seed}: {done + 1} of {len(chosen)} texts\n")
 
@@ -480,6 +484,12 @@ def report(counts: Counts) -> None:
                 ["10% of all words"],
                 "other told",
                 "other",
+            ),
+            (
+                "the same, spans that annotators marked: altered",
+                ["10% of all words"],
+                "marked found",
+                "marked",
             ),
             ("the same, at most a quarter of its own: altered", ["10% of all words"], "few found", "few"),
             ("the same: altered or offered", ["10% of all words"], "few told", "few"),

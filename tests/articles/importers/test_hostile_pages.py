@@ -45,9 +45,9 @@ SECONDS = 20  # for the slowest on a busy machine; each takes one to five
     ],
 )
 def test_no_page_takes_long(hidden: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     found = html.page(PAGE + hidden)
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert isinstance(found, Unreadable | html.Page)
 
 

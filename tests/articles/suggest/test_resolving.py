@@ -103,9 +103,9 @@ def test_time_grows_with_the_length_of_the_text() -> None:
                     "r",
                 )
             )
-        start = time.perf_counter()
+        start = time.process_time()
         resolve([Passage(sentence * times)], found, [])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(20)
     assert seconds(1600) < 16 * max(seconds(200), 0.05)

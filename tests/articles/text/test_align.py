@@ -68,6 +68,6 @@ def test_a_very_long_text_of_few_words_is_compared_in_time() -> None:
     dice = random.Random(1)
     old = [" ".join(dice.choices(["peace", "treaty", "talks"], k=30)) for _ in range(5000)]
     new = [" ".join(dice.choices(["peace", "treaty", "talks"], k=30)) for _ in range(5000)]
-    started = time.monotonic()
+    started = time.process_time()
     align(old, new)
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20

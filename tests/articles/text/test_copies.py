@@ -76,9 +76,9 @@ def test_groups_join_through_others() -> None:
 
 
 def test_a_gigabyte_is_not_looked_at_to_its_end() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert sketch("words of a text without end " * 1_000_000)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

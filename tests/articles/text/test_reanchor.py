@@ -153,9 +153,9 @@ def test_hostile_texts_are_compared_in_time() -> None:
     dice = random.Random(1)
     old = [" ".join(dice.choices(["peace", "talks", "no"], k=20_000)) for _ in range(5)]
     new = [" ".join(dice.choices(["peace", "talks", "no"], k=20_000)) for _ in range(5)]
-    started = time.monotonic()
+    started = time.process_time()
     both = Reanchoring(keyed(*old), keyed(*new))
     for start in range(0, 20_000, 2_000):
         both.find(start % 5, start, start + 300)
         both.find(start % 5, start, start + 9)
-    assert time.monotonic() - started < 30
+    assert time.process_time() - started < 30
