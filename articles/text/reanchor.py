@@ -151,14 +151,22 @@ class Reanchoring:
         if max(len(places), len(rivals) + 1) >= MAX_PLACES:
             return self._ambiguous([(self._nearness(spot, there), there) for there in places])
         is_long = _is_long(words)
-        places = [there for there in places if not self.approximate.are_others(spot, there, is_long)]
+        places = [
+            there
+            for there in places
+            if self._in_same_sentence(spot, there) or not self.approximate.are_others(spot, there, is_long)
+        ]
         if len(places) == 1 and not rivals and is_long:
             return self._certain(spot, places[0])
         mine: list[tuple[float, Spot]] = []
         even: list[tuple[float, Spot]] = []
         for there in places:
+            if self._is_a_rival_s_sentence(spot, there, rivals):
+                continue
             near = self._nearness(spot, there)
-            best = max((self._claim_of(rival, there) for rival in rivals), default=0.0)
+            best = max(
+                (self._claim_of(rival, there) for rival in self._equals(spot, there, rivals)), default=0.0
+            )
             if near > best + FAR_APART or (
                 near > best + APART and (is_long or not rivals or self._on_both_sides(spot, there))
             ):
@@ -171,8 +179,26 @@ class Reanchoring:
         """Whether both sides are alike, or the whole sentence is the same, whatever was printed around it."""
         if min(surroundings(self.old, here, self.new, there)) >= BOTH_SIDES:
             return True
+        return self._in_same_sentence(here, there)
+
+    def _in_same_sentence(self, here: Spot, there: Spot) -> bool:
+        """Whether the whole sentence around an old place stands around a new one, and is no mere "He said"."""
         sentence = self.old.sentence(here)
         return sum(map(len, sentence)) >= FEWEST_AROUND and sentence == self.new.sentence(there)
+
+    def _equals(self, spot: Spot, there: Spot, rivals: Sequence[Spot]) -> Sequence[Spot]:
+        """The rivals for a place that are not beaten by the whole sentence around it being that of these words."""
+        if not self._in_same_sentence(spot, there):
+            return rivals
+        return [rival for rival in rivals if self._in_same_sentence(rival, there)]
+
+    def _is_a_rival_s_sentence(self, spot: Spot, there: Spot, rivals: Sequence[Spot]) -> bool:
+        """Whether a new sentence is, word for word, that of other old words, and not that of these.
+
+        Where "The two ministers also agreed ..." went, "The two ministers also decided ..." has moved into its place.
+        """
+        mine = self._in_same_sentence(spot, there)
+        return not mine and any(self._in_same_sentence(rival, there) for rival in rivals)
 
     def _nearness(self, here: Spot, there: Spot) -> float:
         """How much the surroundings of an old and a new place are alike: 0 to 1."""
@@ -251,11 +277,10 @@ class Reanchoring:
         """Whether the new words stood in the old text too, at a place that has a better claim to them."""
         if there.paragraph in self.origin or self.approximate.are_others(spot, there, is_long):
             return True
+        others = [other for other in self.old.occurrences(self.new.words(there)) if not _overlap(other, spot)]
         near = self._nearness(spot, there)
-        return any(
-            self._nearness(other, there) >= near
-            for other in self.old.occurrences(self.new.words(there))
-            if other.end <= spot.start or other.start >= spot.end
+        return self._is_a_rival_s_sentence(spot, there, others) or any(
+            self._nearness(other, there) >= near for other in others
         )
 
     def _candidate(self, there: Spot, score: float) -> Candidate:

@@ -94,6 +94,19 @@ def test_words_that_other_words_became_are_not_taken_for_those_that_went(
     assert found.state == "gone"
 
 
+def test_a_sentence_that_moved_into_the_place_of_one_that_went_is_not_taken_for_it() -> None:
+    start = "They met in Malta, on the margins of the OSCE council. "
+    agreed, decided = (
+        "The two ministers also agreed to work on the treaty. ",
+        "The two ministers also decided to open the border posts.",
+    )
+    old, new = keyed(start + agreed + decided, LUNCH), keyed(start + decided, LUNCH)
+    two = len(start) + len("The ")
+    assert told(Reanchoring(old, new).find(0, two, two + 3), new) == ("gone", "", "")
+    other = two + len(agreed)
+    assert told(Reanchoring(old, new).find(0, other, other + 3), new) == ("unchanged", "a", "two")
+
+
 def test_words_that_came_in_beside_a_quotation_do_not_count_against_it() -> None:
     old = "Asked in Malta, Bayramov said that Baku never rejected talks with Yerevan on the treaty."
     new = "Asked in Malta, Bayramov also said that Baku hardly rejected talks with Yerevan now on the treaty."
