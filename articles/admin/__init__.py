@@ -14,6 +14,7 @@ from articles.admin import (
     mention,
     relation,
     revision,
+    suggested_relation,
     suggestions,
 )
 from articles.indexing import reindex_actors, reindex_claims, reindex_events
@@ -35,6 +36,7 @@ __all__ = [
     "mention",
     "relation",
     "revision",
+    "suggested_relation",
     "suggestions",
 ]
 

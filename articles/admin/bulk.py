@@ -16,6 +16,7 @@ from django.utils import timezone
 from articles import correcting, filing, scheduling, tagging
 from articles.admin.corrections import NoteForm, said
 from articles.admin.decisions import Decision, ask, carry_out
+from articles.admin.relating import suggest_relations
 from articles.exports import selection
 from articles.models import Act, Claim, ClaimStatus, Event, Topic
 from articles.tagging import Changed, Refused
@@ -68,7 +69,9 @@ def publish(model_admin: Any, request: HttpRequest, queryset: QuerySet[Claim]) -
     answer = ask(model_admin, request, queryset, "publish", forms.Form, "Publish claims")
     if not isinstance(answer, dict):
         return answer
+    claims = list(queryset.values_list("pk", flat=True))
     carry_out(model_admin, request, queryset, tagging.publish, "published")
+    suggest_relations(request, claims)
     return None
 
 

@@ -25,7 +25,7 @@ from articles.admin.claim_parts import (
 from articles.admin.corrections import CorrectedForm, Corrects
 from articles.admin.decisions import MergingForm, RetractionForm, ask, carry_out, draft_in_words, in_state
 from articles.admin.lines import AddressesField
-from articles.admin.relating import relate_link, relate_page
+from articles.admin.relating import relate_link, relate_page, suggest_relations
 from articles.models import Article, Claim, ClaimStatus, Precision
 from newsroom.admin import ArchiveAdmin, change_url
 
@@ -160,12 +160,10 @@ class ClaimAdmin(Corrects, ChoosesClaims, ArchiveAdmin):
 
     def get_urls(self) -> Any:
         find = self.admin_site.admin_view(FindClaims.as_view(admin_site=self.admin_site))
-        relate = self.admin_site.admin_view(relate_page)
-        return [
-            path("find/", find, name="articles_claim_find"),
-            path("<int:pk>/relate/", relate, name="articles_claim_relate"),
-            *super().get_urls(),
-        ]
+        relate = path(
+            "<int:pk>/relate/", self.admin_site.admin_view(relate_page), name="articles_claim_relate"
+        )
+        return [path("find/", find, name="articles_claim_find"), relate, *super().get_urls()]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs["form"] = NewClaimForm if obj is None else ClaimForm
@@ -208,6 +206,7 @@ class ClaimAdmin(Corrects, ChoosesClaims, ArchiveAdmin):
         this = Claim.objects.filter(pk=obj.pk)
         if "_publish" in request.POST and self.has_publish_with_article_permission(request):
             carry_out(self, request, this, tagging.publish, "published")
+            suggest_relations(request, [obj.pk])
             return HttpResponseRedirect(change_url(obj))
         if "_retract" in request.POST and self.has_retract_permission(request):
             return self.retract(request, this)

@@ -43,6 +43,7 @@ from articles.models import (
     Revision,
     SearchDocument,
     Span,
+    SuggestedRelation,
     Suggestion,
     Topic,
 )
@@ -84,6 +85,7 @@ KEPT: frozenset[type[models.Model]] = frozenset(
         CopySketch,
         ClaimFacet,
         Mention,
+        SuggestedRelation,
     }
 )
 """Records that stand for themselves, that hold digests and codes, or that were dealt with already."""

@@ -34,6 +34,7 @@ from articles.models.importing import BatchRecord, ImportBatch, ImportedRecord, 
 from articles.models.mention import Mention
 from articles.models.relation import ClaimRelation
 from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
+from articles.models.suggested_relation import SuggestedRelation
 from articles.models.suggestion import DECIDED, Suggestion, SuggestionState
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "Revision",
     "SearchDocument",
     "Span",
+    "SuggestedRelation",
     "Suggestion",
     "SuggestionState",
     "TableColumns",

@@ -35,6 +35,7 @@ from articles.models import (
     Revision,
     SearchDocument,
     Span,
+    SuggestedRelation,
     Topic,
 )
 from tests import factories as make
@@ -213,6 +214,11 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "suggestion_decided_when": lambda s: make.suggestion(s.article, "said", state="rejected"),
     "suggestion_a_claim_once_accepted": lambda s: make.suggestion(s.article, "said", claim=s.claim),
     "suggestion_has_its_names": lambda s: make.suggestion(s.article, "said", rule=""),
+    # Suggested relations
+    "suggested_relation_once": lambda s: [suggested(s), suggested(s, from_claim=s.other, to_claim=s.claim)],
+    "suggested_relation_between_two": lambda s: suggested(s, to_claim=s.claim),
+    "suggested_relation_kind_known": lambda s: suggested(s, kind="likes"),
+    "suggested_relation_decided_when": lambda s: suggested(s, state="rejected"),
     # Events, topics, and what is derived
     "event_has_a_name": lambda s: Event.objects.create(slug="malta"),
     "event_dates_in_order": lambda s: Event.objects.create(
@@ -239,6 +245,11 @@ def new_anchor(story: Story, **values: Any) -> Anchor:
     """In the next text the claim's words are gone, or what is said instead."""
     text, _ = story.article.revisions.get_or_create(n=2, is_current=False, defaults={"headline": "Offer"})
     return make.anchor(story.claim.spans.get(), text, **values)
+
+
+def suggested(story: Story, **values: Any) -> SuggestedRelation:
+    ends = {"from_claim": story.claim, "to_claim": story.other}
+    return SuggestedRelation.objects.create(**{**ends, "kind": "contradicts", "rule": "denial", **values})
 
 
 def make_span(story: Story, **values: Any) -> None:

@@ -23,6 +23,7 @@ from articles.admin.desk.entry import Entry, entry_of_post, shown
 from articles.admin.desk.many import decide_chosen
 from articles.admin.desk.reshaping import is_reshaping, reshape, spots_in
 from articles.admin.desk.rights import Rights
+from articles.admin.relating import suggest_relations
 from articles.desk.actors import find_actors
 from articles.desk.items import STATES
 from articles.desk.places import check_neighbours
@@ -200,6 +201,7 @@ def _posted(request: HttpRequest, article: Article, rights: Rights) -> HttpRespo
             if deed.step is not None:
                 undo_steps.remember(request, article, deed.step)
             messages.success(request, deed.told)
+            suggest_relations(request, (claim.pk for claim in deed.claims))
             stay = deed.stay or f"after={'.'.join(map(str, position))}"
             return HttpResponseRedirect(f"{desk_url(article)}?{stay}{suffix}")
     except Unclear:
@@ -228,13 +230,8 @@ def _record(request: HttpRequest, article: Article) -> tuple[Any, ...]:
         claim = get_object_or_404(
             Claim.objects.select_related("article__outlet", "revision"), article=article, public_id=name
         )
-    revision = (
-        suggestion.revision
-        if suggestion
-        else claim.revision
-        if claim
-        else article.revisions.filter(is_current=True).defer("raw").first()
-    )
+    what = suggestion or claim
+    revision = what.revision if what else article.revisions.filter(is_current=True).defer("raw").first()
     rows = revision.paragraphs.values_list("n", "text") if revision else ()
     return dict(rows), suggestion, claim
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import suggesting
-from articles.models import Article, Suggestion
+from articles import relating, suggesting
+from articles.models import Article, Claim, Suggestion
 from articles.models.public_id import read_public_id
 from articles.suggesting import Changes, Precision, Totals, batches
 
@@ -32,6 +32,11 @@ class Command(BaseCommand):
             help="How often each rule, act and outlet was right; runs nothing.",
         )
         parser.add_argument(
+            "--relations",
+            action="store_true",
+            help="Suggest relations between all claims, from what they share.",
+        )
+        parser.add_argument(
             "--batch",
             nargs=2,
             type=Path,
@@ -40,11 +45,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        chosen = [bool(options["articles"]), options["report"], bool(options["batch"])]
+        chosen = [bool(options["articles"]), options["report"], bool(options["batch"]), options["relations"]]
         if sum(chosen) > 1:
-            raise CommandError("Articles, --report and --batch are three different things: choose one.")
+            raise CommandError(
+                "Articles, --relations, --report and --batch are four different things: choose one."
+            )
         if options["batch"]:
             self.answer(*options["batch"])
+        elif options["relations"]:
+            self.relate()
         elif options["report"]:
             self.report()
         else:
@@ -85,6 +94,19 @@ class Command(BaseCommand):
         for word in missing:
             self.stderr.write(f"No article has the id {word}.")
         return list(dict.fromkeys(known[one] for one in ids.values() if one in known)), len(missing)
+
+    # --- Relations ---------------------------------------------------------------------------
+
+    def relate(self) -> None:
+        progress, total = _Progress(0), relating.Found()
+        claims = list(Claim.objects.order_by("pk").values_list("pk", flat=True))
+        for pk in claims:
+            total.add(relating.refresh(pk))
+            progress.count(total.claims, f"of {len(claims):,} claims")
+        progress.clear()
+        noun = _plural("claim", total.claims)
+        found = f"{total.new:,} {_plural('relation', total.new)} new"
+        self.stdout.write(f"{total.claims:,} {noun}: {found}, {total.gone:,} gone.")
 
     # --- How often it was right --------------------------------------------------------------
 
@@ -171,11 +193,11 @@ class _Progress:
     def show(self, totals: Totals) -> None:
         self._write(f"{totals.articles + len(totals.failed):,} of {self.total:,} articles, {_counts(totals)}")
 
-    def count(self, done: int) -> None:
+    def count(self, done: int, of: str = "texts") -> None:
         if not self.terminal and time.monotonic() - self.told > 10:
             self.told = time.monotonic()
-            sys.stderr.write(f"{done:,} texts\n")
-        self._write(f"{done:,} texts")
+            sys.stderr.write(f"{done:,} {of}\n")
+        self._write(f"{done:,} {of}")
 
     def clear(self) -> None:
         if self.terminal:

@@ -24,6 +24,7 @@ _MODELS: dict[str, tuple[int, int, int, int]] = {
     "articles_erasure": (CONTRIBUTOR, CHIEF, NOBODY, NOBODY),
     "articles_anchor": (CONTRIBUTOR, NOBODY, EDITOR, NOBODY),
     "articles_suggestion": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
+    "articles_suggestedrelation": (CONTRIBUTOR, NOBODY, EDITOR, NOBODY),
     "articles_importbatch": (CONTRIBUTOR, NOBODY, CONTRIBUTOR, NOBODY),
     "articles_revision": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
     "articles_paragraph": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
@@ -65,6 +66,7 @@ DRAFTS: dict[str, tuple[int, int]] = {
     "articles_claimrelation": (CONTRIBUTOR, CONTRIBUTOR),
     "articles_mention": (CONTRIBUTOR, CONTRIBUTOR),
     "articles_anchor": (CONTRIBUTOR, NOBODY),
+    "articles_suggestedrelation": (CONTRIBUTOR, NOBODY),
 }
 
 RESTORED = ("actors_actor", "articles_article", "articles_claim", "articles_claimrelation")

@@ -29,6 +29,7 @@ from articles.models import (
     Mention,
     Paragraph,
     Revision,
+    SuggestedRelation,
     Suggestion,
     Topic,
 )
@@ -63,6 +64,7 @@ def told(status: str) -> dict[str, Model]:
     records: list[Model] = [
         article, one, paragraph, article.revisions.get(n=1), make.event(), make.topic(),
         ClaimRelation.objects.create(from_claim=one, to_claim=other, kind="contradicts"),
+        SuggestedRelation.objects.create(from_claim=other, to_claim=one, kind="responds_to", rule="answer"),
         Mention.objects.create(paragraph=paragraph, actor=make.azerbaijan(), start=0, end=10),
         make.suggestion(article, "rejected the offer"),
         Feed.objects.create(url=f"https://oc-media.example/{status}.xml"),
@@ -154,7 +156,7 @@ def everything() -> list[Any]:
     """What a refused request must not change: each record of ours, with all its columns."""
     models = [
         Article, Claim, ClaimRelation, Mention, Event, Topic, Actor, Redirect, Feed, ImportBatch, Erasure, Revision,
-        Paragraph, Suggestion, Anchor, User, Group,
+        Paragraph, Suggestion, SuggestedRelation, Anchor, User, Group,
     ]  # fmt: skip
     return [list(model._base_manager.exclude(pk=None).order_by("pk").values()) for model in models]
 

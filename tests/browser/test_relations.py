@@ -1,0 +1,104 @@
+"""The page that relates claims and the queue of suggested relations in a real browser: accessible, by keyboard."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from articles import relating
+from articles.models import Claim, ClaimRelation, SuggestedRelation
+from newsroom.admin import change_url
+from tests import factories as make
+from tests.articles.relating.test_candidates import LUNCH, denial, said
+from tests.articles.relating.test_proposing import CHARGED, DENIED
+from tests.browser.signing_in import RULES, console, signed_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def denied() -> Claim:
+    """The denial; the charge and the lunch are its candidates, the charge a suggested contradiction as well."""
+    said(
+        CHARGED,
+        make.mirzoyan(),
+        act="accuses",
+        about=[make.azerbaijan()],
+        event=make.event(),
+        said="2024-12-05",
+    )
+    said(LUNCH, make.blinken(), event=make.event())
+    denial()
+    last = said(
+        DENIED, make.bayramov(), act="denies", event=make.event(), about=[make.armenia()], said="2024-12-06"
+    )
+    relating.refresh(last.pk)
+    return last
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_both_pages_are_accessible_and_keep_the_policy(
+    chromium: Browser, live_server: Any, denied: Claim, width: int, scheme: Any
+) -> None:
+    size: Any = {"width": width, "height": 900}
+    context = signed_in(chromium, live_server.url, viewport=size, color_scheme=scheme)
+    tab = context.new_page()
+    page = f"/admin/articles/claim/{denied.pk}/relate/"
+    found: list[str] = []
+    for address in (
+        page,
+        f"{page}?q=lunch",
+        f"{page}?q=zeppelin",
+        change_url(SuggestedRelation.objects.get()),
+    ):
+        complaints = console(tab)
+        tab.goto(live_server.url + address)
+        found += complaints.copy()  # what follows is axe's own complaint of the policy
+        answer = Axe().run(tab, options={"runOnly": RULES})
+        found += [
+            f"{address}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in answer.response["violations"]
+        ]
+        wide = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        found += [f"{address}: {wide} pixels too wide"] if wide > 0 else []
+    context.close()
+    assert found == []
+
+
+def test_keys_go_through_the_candidates_and_relate(
+    chromium: Browser, live_server: Any, denied: Claim
+) -> None:
+    context = signed_in(chromium, live_server.url)
+    tab = context.new_page()
+    tab.goto(f"{live_server.url}/admin/articles/claim/{denied.pk}/relate/")
+    first = tab.locator("input[name=other]").input_value()
+    expect(tab.locator("#that-heading")).to_be_focused()
+    tab.keyboard.press("j")
+    expect(tab.locator("input[name=other]")).not_to_have_value(first)
+    tab.keyboard.press("k")
+    expect(tab.locator("input[name=other]")).to_have_value(first)
+    tab.keyboard.press("c")
+    expect(tab.locator("input[name=other]")).not_to_have_value(first)
+    relation = ClaimRelation.objects.get()
+    context.close()
+    assert (relation.kind, relation.from_claim, relation.to_claim.public_id) == ("contradicts", denied, first)
+
+
+def test_one_key_accepts_a_suggested_relation_without_scripts_one_button(
+    chromium: Browser, live_server: Any, denied: Claim
+) -> None:
+    suggested = SuggestedRelation.objects.get()
+    context = signed_in(chromium, live_server.url)
+    tab = context.new_page()
+    tab.goto(live_server.url + change_url(suggested))
+    tab.keyboard.press("y")
+    tab.wait_for_url("**/suggestedrelation/")
+    context.close()
+    assert ClaimRelation.objects.count() == 1
+    context = signed_in(chromium, live_server.url, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{live_server.url}/admin/articles/claim/{denied.pk}/relate/")
+    tab.get_by_role("button", name="Responds to").click()
+    expect(tab.locator(".messagelist")).to_contain_text("recorded")
+    context.close()
