@@ -13,10 +13,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 
-from articles import correcting, filing, scheduling, tagging
+from articles import correcting, filing, relating, scheduling, tagging
 from articles.admin.corrections import NoteForm, said
 from articles.admin.decisions import Decision, ask, carry_out
-from articles.admin.relating import suggest_relations
 from articles.exports import selection
 from articles.models import Act, Claim, ClaimStatus, Event, Topic
 from articles.tagging import Changed, Refused
@@ -71,7 +70,7 @@ def publish(model_admin: Any, request: HttpRequest, queryset: QuerySet[Claim]) -
         return answer
     claims = list(queryset.values_list("pk", flat=True))
     carry_out(model_admin, request, queryset, tagging.publish, "published")
-    suggest_relations(request, claims)
+    relating.compare_later(claims)
     return None
 
 

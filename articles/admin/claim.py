@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles import rewriting, tagging
+from articles import relating, rewriting, tagging
 from articles.admin.bulk import CLAIM_ACTIONS
 from articles.admin.claim_choice import ChoosesClaims, FindClaims, speakers, with_words, worded
 from articles.admin.claim_parts import (
@@ -25,7 +25,7 @@ from articles.admin.claim_parts import (
 from articles.admin.corrections import CorrectedForm, Corrects
 from articles.admin.decisions import MergingForm, RetractionForm, ask, carry_out, draft_in_words, in_state
 from articles.admin.lines import AddressesField
-from articles.admin.relating import relate_link, relate_page, suggest_relations
+from articles.admin.relating import relate_link, relate_page
 from articles.models import Article, Claim, ClaimStatus, Precision
 from newsroom.admin import ArchiveAdmin, change_url
 
@@ -206,7 +206,7 @@ class ClaimAdmin(Corrects, ChoosesClaims, ArchiveAdmin):
         this = Claim.objects.filter(pk=obj.pk)
         if "_publish" in request.POST and self.has_publish_with_article_permission(request):
             carry_out(self, request, this, tagging.publish, "published")
-            suggest_relations(request, [obj.pk])
+            relating.compare_later([obj.pk])
             return HttpResponseRedirect(change_url(obj))
         if "_retract" in request.POST and self.has_retract_permission(request):
             return self.retract(request, this)

@@ -43,6 +43,9 @@ def queue_page(request: HttpRequest, name: str) -> HttpResponse:
         raise PermissionDenied
     filters = Filters.of(request.GET.dict())
     number = _page_number(request.GET.get("page", ""))
+    if request.method == "POST" and "renew" in request.POST and queue.renewal:
+        messages.success(request, queue.renewal.renew())
+        return HttpResponseRedirect(reverse("admin_queue", args=[queue.name]))
     if request.method == "POST":
         return _posted(request, queue, user, filters, number)
     found = narrowed(queue, user, filters)

@@ -1,6 +1,6 @@
 """The page that relates a claim to another: candidates with their reasons, both texts side by side, a key per kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,14 +178,6 @@ def _posted(request: HttpRequest, claim: Claim, rows: list[Row], typed: str) -> 
         following = rows[(place + 1) % len(rows)].claim
         return HttpResponseRedirect(relate_url(claim, **{**stay, "with": following.public_id}))
     return HttpResponseRedirect(relate_url(claim, **stay, note=note[:1_000]))
-
-
-def suggest_relations(request: HttpRequest, claims: Iterable[int]) -> None:
-    """Look for relations of claims that were just made or published, and tell the editor of what is suggested."""
-    found = relating.refresh_some(claims)
-    if found.new:
-        noun = "relation is" if found.new == 1 else "relations are"
-        messages.info(request, f"{found.new} {noun} suggested: see “Suggested relations”.")
 
 
 def may_relate_them(request: HttpRequest, start: Claim, end: Claim) -> bool:

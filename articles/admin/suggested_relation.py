@@ -1,9 +1,10 @@
-"""The editors' queue of suggested relations: both texts side by side, the reason, and one button or key to decide."""
+"""A suggested relation: both claims in their paragraphs, the reason, a note, one key to decide; and the list of all."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
 from django.db.models import QuerySet
@@ -15,6 +16,8 @@ from django.urls import reverse
 from articles import relating
 from articles.admin.relating import may_relate_them, side
 from articles.models import Claim, SuggestedRelation
+from articles.queues.narrowing import counted
+from articles.queues.relations import QUEUE
 from articles.tagging import Refused
 from newsroom.admin import ReadOnlyAdmin, change_url, in_words
 
@@ -40,8 +43,7 @@ class WaitingFilter(admin.SimpleListFilter):
             return queryset
         if self.value():
             return queryset.filter(state=self.value())
-        waiting: QuerySet[SuggestedRelation] = queryset & SuggestedRelation.objects.waiting()
-        return waiting
+        return queryset.filter(pk__in=SuggestedRelation.objects.waiting().values("pk"))
 
 
 @admin.register(SuggestedRelation)
@@ -70,68 +72,77 @@ class SuggestedRelationAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The page of one; decisions are posted to it."""
-        number = (
-            int(object_id) if object_id.isascii() and object_id.isdecimal() and len(object_id) < 19 else 0
+        suggested = get_object_or_404(
+            SuggestedRelation.objects.select_related("decided_by"), pk=_key(object_id)
         )
-        suggested = get_object_or_404(SuggestedRelation.objects.select_related("decided_by"), pk=number)
         if not self.has_view_permission(request, suggested):
             raise PermissionDenied
-        if request.method == "POST" and not request.user.has_perm("articles.add_claimrelation"):
-            raise PermissionDenied
-        claims = {one.pk: one for one in Claim.objects.for_cards().filter(
-            pk__in=[suggested.from_claim_id, suggested.to_claim_id])}  # fmt: skip
-        later, earlier = claims[suggested.from_claim_id], claims[suggested.to_claim_id]
+        ends = Claim.objects.for_cards().in_bulk([suggested.from_claim_id, suggested.to_claim_id])
+        later, earlier = ends[suggested.from_claim_id], ends[suggested.to_claim_id]
         may_decide = may_relate_them(request, later, earlier)
         if request.method == "POST":
             if not may_decide:
                 raise PermissionDenied
             return self._decide(request, suggested)
-        waiting = SuggestedRelation.objects.waiting()
-        following, before = _beside(suggested)
+        waiting = QUEUE.waiting(_user(request))
+        following, before = _beside(waiting, suggested)
         context = {
             **self.admin_site.each_context(request),
             "title": "A suggested relation",
             "suggested": suggested,
-            "reason": relating.REASONS.get(suggested.rule, ""),
+            "reason": relating.REASONS[suggested.rule],
             "later": side(later),
             "earlier": side(earlier),
-            "may_decide": may_decide and suggested.state == SuggestedRelation.State.OPEN,
-            "left": waiting.count(),
+            "may_decide": may_decide and waiting.filter(pk=suggested.pk).exists(),
+            "left": counted(waiting),
+            "queue": QUEUE,
             "next_url": change_url(following) if following else "",
             "previous_url": change_url(before) if before else "",
         }
         return TemplateResponse(request, "admin/suggested_relation.html", context)
 
     def _decide(self, request: HttpRequest, suggested: SuggestedRelation) -> HttpResponse:
-        following, _ = _beside(suggested)
-        user: Any = request.user
+        """Accept or reject it, and go on to the next one that waits."""
+        user = _user(request)
+        following, _ = _beside(QUEUE.waiting(user), suggested)
         try:
             if "accept" in request.POST:
                 relating.accept(suggested, user, request.POST.get("note", "").strip())
             elif "reject" in request.POST:
                 relating.reject(suggested, user)
             else:
-                messages.error(request, "Accept or reject it.")
-                return HttpResponseRedirect(change_url(suggested))
+                raise Refused("Accept or reject it.")
         except Refused as refused:
             messages.error(request, str(refused))
             return HttpResponseRedirect(change_url(suggested))
         except (IntegrityError, DataError) as error:
             messages.error(request, in_words(error))
             return HttpResponseRedirect(change_url(suggested))
-        done = suggested.get_state_display()
-        messages.success(request, f"{done.capitalize()}: {str(suggested).rstrip('?')}.")
-        self.log_change(request, suggested, f"{done.capitalize()}.")
-        queue = reverse("admin:articles_suggestedrelation_changelist")
+        done = suggested.get_state_display().capitalize()
+        messages.success(request, f"{done}: {str(suggested).rstrip('?')}.")
+        self.log_change(request, suggested, f"{done}.")
+        queue = reverse("admin_queue", args=[QUEUE.name])
         return HttpResponseRedirect(change_url(following) if following else queue)
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def _key(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 def _words(claim: Claim) -> str:
     return " … ".join(span.exact for span in claim.spans.all())[:120]
 
 
-def _beside(suggested: SuggestedRelation) -> tuple[SuggestedRelation | None, SuggestedRelation | None]:
+def _beside(
+    waiting: QuerySet[SuggestedRelation], suggested: SuggestedRelation
+) -> tuple[SuggestedRelation | None, SuggestedRelation | None]:
     """The one that waits after this one, after the last the first; and the one before."""
-    waiting = SuggestedRelation.objects.waiting().exclude(pk=suggested.pk).order_by("-pk")
-    following = waiting.filter(pk__lt=suggested.pk).first() or waiting.first()
-    return following, waiting.filter(pk__gt=suggested.pk).last()
+    others = waiting.exclude(pk=suggested.pk)
+    following = others.filter(pk__lt=suggested.pk).first() or others.first()
+    return following, others.filter(pk__gt=suggested.pk).last()

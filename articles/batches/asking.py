@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from articles import workers
 from articles.batches import tasks
 from articles.batches.running import PUBLISHING
 from articles.batches.watching import AT_WORK, SILENT, is_silent
@@ -37,7 +38,7 @@ def preview(batch: ImportBatch, user: Any, later: bool = False, **changes: Any) 
     values = {**FRESH, "status": Status.PREVIEWING, "started": timezone.now(), "done": 0, "total": None}
     if ImportBatch.objects.filter(pk=batch.pk, status=batch.status, seen=batch.seen).update(
         **values, report={}, **changes
-    ) and not (later and tasks.are_immediate()):
+    ) and (workers.are_there() or not later):
         tasks.preview.enqueue(batch.pk, user.pk)
 
 

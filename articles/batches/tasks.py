@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from django.contrib.auth import get_user_model
-from django_tasks import task, task_backends
-from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks import task
 
 from articles import importers, retrieval
 from articles.batches import running, trying
@@ -18,11 +17,6 @@ from articles.batches.watching import Busy, Stopped
 from articles.importers.draft import Draft, Refusal
 from articles.ingest.report import Rights
 from articles.models import ImportBatch
-
-
-def are_immediate() -> bool:
-    """Whether a task runs in the process that enqueues it, while that waits."""
-    return isinstance(task_backends["default"], ImmediateBackend)
 
 
 @task()

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import copied
+from articles import copied, relating
 from articles.anchoring import anchor_anew
 from articles.erasing import purging, sweeping, versions
 from articles.erasing.planning import Place, Plan, Wanted, plan
@@ -64,6 +64,7 @@ def erase(wanted: Wanted, user: User | None) -> Erasure:
         erasure.under_way = None
         erasure.save(update_fields=["under_way"])
         _anchor_anew(found, user)
+        relating.forget(claim.pk for claim in (*found.gone, *found.with_gap))
         copied.forget(article.pk)  # hashes of words, too, tell what they were
         versions.stand(found)
         reindex_with_claims([article.pk])

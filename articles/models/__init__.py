@@ -34,7 +34,7 @@ from articles.models.importing import BatchRecord, ImportBatch, ImportedRecord, 
 from articles.models.mention import Mention
 from articles.models.relation import ClaimRelation
 from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
-from articles.models.suggested_relation import SuggestedRelation
+from articles.models.suggested_relation import ComparedClaim, SuggestedRelation
 from articles.models.suggestion import DECIDED, Suggestion, SuggestionState
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "ClaimFacet",
     "ClaimRelation",
     "ClaimStatus",
+    "ComparedClaim",
     "CopyGroup",
     "CopyHash",
     "CopySketch",

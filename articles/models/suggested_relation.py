@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 
@@ -17,9 +17,17 @@ SUGGESTED = ("contradicts", "repeats", "responds_to")
 
 class SuggestedRelationQuerySet(models.QuerySet["SuggestedRelation"]):
     def waiting(self) -> Self:
-        """What an editor has not decided, of claims that can be related."""
+        """What an editor has not decided, of claims that can be related and that nobody has related meanwhile.
+
+        Asked and not stored, so that no way of retracting, merging, withdrawing or relating can forget it.
+        """
         living = (ClaimStatus.DRAFT, ClaimStatus.PUBLISHED)
-        return self.filter(state="open", from_claim__status__in=living, to_claim__status__in=living)
+        ends = ("from_claim", "to_claim")
+        both_live = {f"{end}__status__in": living for end in ends}
+        withdrawn = Q(from_claim__article__status="withdrawn") | Q(to_claim__article__status="withdrawn")
+        forth = ClaimRelation.objects.filter(**{end: OuterRef(end) for end in ends})
+        back = ClaimRelation.objects.filter(from_claim=OuterRef("to_claim"), to_claim=OuterRef("from_claim"))
+        return self.filter(~withdrawn, ~Exists(forth), ~Exists(back), state="open", **both_live)
 
 
 class SuggestedRelation(models.Model):
@@ -66,3 +74,14 @@ class SuggestedRelation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_claim.public_id} {self.get_kind_display()} {self.to_claim.public_id}?"
+
+
+class ComparedClaim(models.Model):
+    """When a claim was last compared with others, and by which version of the rules; derived."""
+
+    claim = models.OneToOneField(Claim, primary_key=True, on_delete=models.CASCADE, related_name="compared")
+    at = models.DateTimeField()
+    version = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.claim_id}, {self.at:%Y-%m-%d %H:%M}"

@@ -10,6 +10,7 @@ from articles.queues import (
     overdue_articles,
     overdue_claims,
     proposals,
+    relations,
     suggestions,
 )
 from articles.queues.queue import Queue
@@ -19,6 +20,7 @@ QUEUES: dict[str, Queue] = {
     for one in (
         suggestions,
         drafts,
+        relations,
         anchors,
         proposals,
         overdue_claims,

@@ -27,12 +27,34 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of two that are compared: what it is, its words, where it is seen."""
+
+    label: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One of what waits, for people: a line to go by, what speaks for deciding, and where more is seen and done."""
+    """One of what waits, for people: a line to go by, what speaks for deciding, and where more is seen and done.
+
+    `sides`: what stands side by side, if two are compared.
+    """
 
     title: str
     facts: tuple[str, ...]
     url: str
+    sides: tuple[Side, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A button of the whole queue that looks for what may wait: `renew()` does it and says what was found."""
+
+    label: str
+    about: str
+    renew: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +74,7 @@ class Queue:
     items: Callable[[Sequence[Any]], list[Item]]
     paths: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    renewal: Renewal | None = None
 
     def may_see(self, user: User) -> bool:
         return user.has_perms(self.needs)

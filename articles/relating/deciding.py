@@ -31,6 +31,10 @@ def _lock(suggested: SuggestedRelation) -> None:
     suggested.refresh_from_db(from_queryset=held(SuggestedRelation.objects.all()))
     if suggested.state != SuggestedRelation.State.OPEN:
         raise Refused(f"This is {suggested.state} already.")
+    if not SuggestedRelation.objects.waiting().filter(pk=suggested.pk).exists():
+        raise Refused(
+            "This waits no longer: the two claims are related already, or one is retracted, merged or withdrawn."
+        )
 
 
 def _decide(suggested: SuggestedRelation, state: str, user: User | None) -> None:

@@ -3,9 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
+
 from actors.models import Actor
 from articles.claim_facts import Cast
-from articles.models import UNDATED, About, Addressee, Attribution, Claim, ClaimStatus, HopRole, Span
+from articles.models import (
+    UNDATED,
+    About,
+    Addressee,
+    ArticleStatus,
+    Attribution,
+    Claim,
+    ClaimStatus,
+    HopRole,
+    Span,
+)
 from articles.relating.statements import Statement
 from articles.search.words import index_text
 
@@ -13,20 +25,29 @@ FOR_THEIR_COUNTRY = (Actor.Kind.PERSON, Actor.Kind.STATE, Actor.Kind.GOVERNMENT_
 """Kinds of actors that speak in the name of a country, or are spoken of in its place."""
 
 COMPARED = (ClaimStatus.DRAFT, ClaimStatus.PUBLISHED)
+WITHDRAWN = Q(article__status=ArticleStatus.WITHDRAWN)
 
 
 def statements(ids: Iterable[int]) -> dict[int, Statement]:
-    """The drafts and published claims among these, by primary key; actors are survivors of merges."""
+    """Those of these claims that can be related, by primary key; actors are survivors of merges."""
     keys = list(ids)
     cast = Cast()
     texts, speakers, spoken_of = _texts(keys), _speakers(keys, cast), _spoken_of(keys, cast)
     cast.meet({actor for of in (speakers, spoken_of) for actors in of.values() for actor in actors})
     states = _state_names({country for actors in speakers.values() for country in _countries(actors, cast)})
     rows = Claim.objects.filter(pk__in=keys, status__in=COMPARED).values_list(
-        "pk", "article", "article__outlet", "article__copy_group", "act", "event", "dated"
+        "pk",
+        "article",
+        "article__outlet",
+        "article__copy_group",
+        "act",
+        "event",
+        "dated",
+        "within",
+        "reprint_of",
     )
     found = {}
-    for pk, article, outlet, group, act, event, dated in rows:
+    for pk, article, outlet, group, act, event, dated, within, reprint_of in rows.exclude(WITHDRAWN):
         names = [name for actor in speakers[pk] for name in cast[actor].spellings]
         names += [name for country in _countries(speakers[pk], cast) for name in states.get(country, ())]
         found[pk] = Statement(
@@ -37,6 +58,8 @@ def statements(ids: Iterable[int]) -> dict[int, Statement]:
             _parties(speakers[pk], cast),
             _parties(spoken_of[pk], cast),
             frozenset(index_text(" ".join(names)).split()),
+            within,
+            reprint_of is not None,
         )  # fmt: skip
     return found
 

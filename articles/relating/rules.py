@@ -12,6 +12,7 @@ from articles.relating.sentences import Sentence, sentences
 from articles.relating.statements import Statement, answers_to, days_between
 from articles.relating.wording import content
 
+VERSION = 1  # of the rules: what another one compared is compared anew
 ASSERTING = frozenset("states announces denies accuses rejects accepts promises warns".split())
 ANSWERING = frozenset("denies rejects accepts condemns declines_to_comment".split())
 LEAST_SHARED = 3  # content terms of one sentence that contradicts another
@@ -34,15 +35,27 @@ class Proposal:
 
 def propose(one: Statement, other: Statement) -> Proposal | None:
     """The relation that two statements probably have, from the later to the earlier; at most one."""
-    if one.pk == other.pk or (
-        one.group is not None and one.group == other.group and one.article != other.article
-    ):
+    if one.pk == other.pk or one.is_reprint or other.is_reprint or _are_one_text(one, other):
         return None
     later, earlier = (one, other) if _order(one) > _order(other) else (other, one)
+    shared = _share_words(one, other)
     for rule, kind in RULES.items():
-        if rule(later, earlier):
+        if (rule is denied_words) == shared and rule(later, earlier):
             return Proposal(later.pk, earlier.pk, kind, rule.__name__)
     return None
+
+
+def _are_one_text(one: Statement, other: Statement) -> bool:
+    """Whether one is reported within the other, or they stand in two copies of one text."""
+    if one.article != other.article:
+        return one.group is not None and one.group == other.group
+    return other.pk == one.within or one.pk == other.within
+
+
+def _share_words(one: Statement, other: Statement) -> bool:
+    """Whether both are read in the same words of an article: what they say differs by their acts alone."""
+    is_shared = any(ours in theirs or theirs in ours for ours in one.texts for theirs in other.texts)
+    return one.article == other.article and is_shared
 
 
 def _order(one: Statement) -> tuple[int, int]:
@@ -57,6 +70,17 @@ def denial(later: Statement, earlier: Statement) -> bool:
     if "denies" not in (later.act, earlier.act):
         return False
     return _is_near(later, earlier) and any(_opposed(later, earlier))
+
+
+def denied_words(later: Statement, earlier: Statement) -> bool:
+    """ "Pashinyan denied reports that Armenia prepares for war": he denies, and the reports say just these words."""
+    denial, told = (later, earlier) if later.act == "denies" else (earlier, later)
+    if denial.act != "denies" or told.act == "denies" or told.act not in ASSERTING:
+        return False
+    if denial.speakers & told.speakers or any(one.is_negated for one in sentences(told.text)):
+        return False
+    whole = _whole(told)
+    return len(whole.core) >= LEAST_SHARED and all(told_text in denial.text for told_text in told.texts)
 
 
 def opposite(later: Statement, earlier: Statement) -> bool:
@@ -161,12 +185,15 @@ def answer(later: Statement, earlier: Statement) -> bool:
     if not (answers_to(later, earlier) and answers_to(earlier, later)):
         return False
     ours = set(content(later.text))
-    names = later.own_names | earlier.own_names
-    shared = (ours & set(content(earlier.text))) - names
+    names = tuple(later.own_names | earlier.own_names)
+    shared = {
+        term for term in ours & set(content(earlier.text)) if not term.startswith(names)
+    }  # nor "Azerbaijani"
     return len(shared) > 1 or (bool(shared - REMARKS) and bool(ours & REMARKS))
 
 
 RULES: dict[Callable[[Statement, Statement], bool], str] = {
+    denied_words: "contradicts",
     denial: "contradicts",
     opposite: "contradicts",
     own_words: "contradicts",
@@ -176,6 +203,7 @@ RULES: dict[Callable[[Statement, Statement], bool], str] = {
 """The rules in the order in which they are asked, with the kind of relation that each proposes."""
 
 REASONS = {
+    "denied_words": "One of them denies the very words that the other says.",
     "denial": "One of them denies what the other says, in the same words.",
     "opposite": "They say the opposite of the same thing, in the same words.",
     "own_words": "The same speaker says the opposite of what he or she said before.",

@@ -24,6 +24,8 @@ class Statement:
     speaking: frozenset[str] = frozenset()  # parties in whose name it is said
     spoken_of: frozenset[str] = frozenset()  # parties that it is about or said to
     own_names: frozenset[str] = frozenset()  # the terms by which its speakers and their state go
+    within: int | None = None  # the claim in which it is reported
+    is_reprint: bool = False  # another claim counts in its place
 
     @property
     def text(self) -> str:

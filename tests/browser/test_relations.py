@@ -33,7 +33,7 @@ def denied() -> Claim:
     last = said(
         DENIED, make.bayramov(), act="denies", event=make.event(), about=[make.armenia()], said="2024-12-06"
     )
-    relating.refresh(last.pk)
+    relating.refresh([last.pk])
     return last
 
 

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from articles import desk, suggesting
+from articles import desk, relating, suggesting
 from articles.admin.desk import undo_steps
 from articles.admin.desk.actions import ACTIONS, Desk, Stale, Unclear, carry_out, suggestion_record
 from articles.admin.desk.context import LEAST, View, context, page_context
@@ -23,7 +23,6 @@ from articles.admin.desk.entry import Entry, entry_of_post, shown
 from articles.admin.desk.many import decide_chosen
 from articles.admin.desk.reshaping import is_reshaping, reshape, spots_in
 from articles.admin.desk.rights import Rights
-from articles.admin.relating import suggest_relations
 from articles.desk.actors import find_actors
 from articles.desk.items import STATES
 from articles.desk.places import check_neighbours
@@ -201,7 +200,7 @@ def _posted(request: HttpRequest, article: Article, rights: Rights) -> HttpRespo
             if deed.step is not None:
                 undo_steps.remember(request, article, deed.step)
             messages.success(request, deed.told)
-            suggest_relations(request, (claim.pk for claim in deed.claims))
+            relating.compare_later(claim.pk for claim in deed.claims)
             stay = deed.stay or f"after={'.'.join(map(str, position))}"
             return HttpResponseRedirect(f"{desk_url(article)}?{stay}{suffix}")
     except Unclear:

@@ -34,8 +34,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--relations",
             action="store_true",
-            help="Suggest relations between all claims, from what they share.",
+            help="Suggest relations between claims that have changed since they were last compared, and others.",
         )
+        parser.add_argument("--all", action="store_true", help="With --relations: compare all claims.")
         parser.add_argument(
             "--batch",
             nargs=2,
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         if options["batch"]:
             self.answer(*options["batch"])
         elif options["relations"]:
-            self.relate()
+            self.relate(options["all"])
         elif options["report"]:
             self.report()
         else:
@@ -97,11 +98,11 @@ class Command(BaseCommand):
 
     # --- Relations ---------------------------------------------------------------------------
 
-    def relate(self) -> None:
+    def relate(self, everything: bool) -> None:
         progress, total = _Progress(0), relating.Found()
-        claims = list(Claim.objects.order_by("pk").values_list("pk", flat=True))
-        for pk in claims:
-            total.add(relating.refresh(pk))
+        claims = list((Claim.objects.all() if everything else relating.due()).values_list("pk", flat=True))
+        for start in range(0, len(claims), relating.CHUNK):
+            total.add(relating.refresh(claims[start : start + relating.CHUNK]))
             progress.count(total.claims, f"of {len(claims):,} claims")
         progress.clear()
         noun = _plural("claim", total.claims)

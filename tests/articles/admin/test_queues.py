@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import scheduling
-from articles.models import Anchor, Assignment, Claim, Feed, ImportBatch
+from articles.models import Anchor, Assignment, Claim, Feed, ImportBatch, SuggestedRelation
 from articles.queues import QUEUES
 from tests import factories as make
 from tests.articles.anchoring.story import ALTERED, change, last, tell
@@ -239,8 +239,8 @@ def test_a_long_queue_has_pages(chief: Client) -> None:
 
 
 SEEN = {
-    "contributor": {"suggestions", "drafts", "anchors"},
-    "editor": {"suggestions", "drafts", "anchors", "proposals", "overdue-claims", "overdue-articles"},
+    "contributor": {"suggestions", "drafts", "relations", "anchors"},
+    "editor": set(QUEUES) - {"feeds"},
     "chief": set(QUEUES),
 }
 
@@ -284,8 +284,9 @@ def test_as_many_queries_however_much_waits(
         past = timezone.now() - datetime.timedelta(hours=1)
         article = make.article(f"Article {n}", status="draft", publish_at=past)
         claim = make.claim(article, "rejected the offer", speaker=make.bayramov(), status="draft")
-        make.claim(article, "the offer", anonymous="a source", status="draft", publish_at=past)
+        other = make.claim(article, "the offer", anonymous="a source", status="draft", publish_at=past)
         make.suggestion(article, "the offer")
+        SuggestedRelation.objects.create(from_claim=other, to_claim=claim, kind="contradicts", rule="denial")
         Feed.objects.create(url=f"https://apa.example/{n}", failures=1, outlet=make.apa())
         ImportBatch.objects.create(source=str(n), status="proposed", user=User.objects.get(username="chief"))
         make.revision(article, ["Nothing of it is left."])

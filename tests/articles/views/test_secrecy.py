@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.indexing import reindex_all, reindex_claims
-from articles.models import Article, Claim
+from articles.models import Article, Claim, SuggestedRelation
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,9 @@ def plant(article: Article, claim: Claim) -> None:
     claim.relations_from.create(to_claim=first, kind="responds_to", note=f"{MARK} note")
     Claim.objects.filter(pk=third.pk).update(publish_at=timezone.now() + timedelta(hours=1))
     make.suggestion(article, f"{MARK} offer")
+    answered = claim.relations_from.get(kind="contradicts").to_claim
+    for one, other, kind in ((claim, answered, "repeats"), (claim, first, "contradicts")):
+        SuggestedRelation.objects.create(from_claim=one, to_claim=other, kind=kind, rule="same_words")
 
 
 def test_a_draft_changes_no_public_page(client: Client) -> None:
