@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_home'),
+        ('articles', '0013_actor_moves'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
