@@ -31,6 +31,9 @@ ACTIONS: dict[type[Model], list[Callable[..., Any]]] = {}
 HISTORY: dict[type[Model], tuple[Callable[..., Any], Callable[..., Any]]] = {}
 """The page of a record's versions, and the one that restores one; `articles.admin` fills it."""
 
+PAGES: dict[type[Model], list[tuple[str, Callable[..., Any], str]]] = {}
+"""Pages that one application adds to a record of another: route, view, name; `articles.admin` fills it."""
+
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = "Editors' desk"
 
@@ -146,11 +149,15 @@ class ArchiveAdmin(admin.ModelAdmin):
             REINDEX[self.model]([record.pk])
 
     def get_urls(self) -> Any:
-        if self.model not in HISTORY:
-            return super().get_urls()
-        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
-        page = self.admin_site.admin_view(self.restore_view)
-        return [path("<path:object_id>/history/<int:number>/", page, name=name), *super().get_urls()]
+        added = [
+            path(route, self.admin_site.admin_view(page), name=name)
+            for route, page, name in PAGES.get(self.model, ())
+        ]
+        if self.model in HISTORY:
+            name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
+            page = self.admin_site.admin_view(self.restore_view)
+            added.append(path("<path:object_id>/history/<int:number>/", page, name=name))
+        return [*added, *super().get_urls()]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         """Instead of the admin's journal: the versions, where a record has some."""

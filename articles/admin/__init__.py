@@ -3,6 +3,7 @@
 from actors.models import Actor
 from articles.admin import (
     actor,
+    actor_moves,
     anchors,
     article,
     batch,
@@ -21,10 +22,11 @@ from articles.indexing import reindex_actors, reindex_claims, reindex_events
 from articles.models import Article, Claim, ClaimRelation, Event
 from articles.suggesting import note_corrections
 from articles.tagging import reindex_with_claims
-from newsroom.admin import ACTIONS, HISTORY, REINDEX
+from newsroom.admin import HISTORY, REINDEX
 
 __all__ = [
     "actor",
+    "actor_moves",
     "anchors",
     "article",
     "batch",
@@ -55,8 +57,6 @@ REINDEX.update(
         Event: reindex_events,
     }
 )
-
-ACTIONS[Actor] = [actor.merge]
 
 HISTORY.update(
     dict.fromkeys((Actor, Article, Claim, ClaimRelation), (history.history_page, history.restore_page))

@@ -33,12 +33,12 @@ class Match:
         return ", ".join(filter(None, (self.name, self.about)))
 
 
-def find_actors(typed: str, article: Article) -> list[Match]:
+def find_actors(typed: str, article: Article | None = None) -> list[Match]:
     """Whom somebody may mean who types this, twelve at most: those of the article first, then the best matches."""
     words = [folded for match in WORD.finditer(typed[:MAX_TYPED]) if (folded := fold_word(match[1]))]
     if not words:
         return []
-    of_article = [actor for actor in _cast(article) if _spelling(actor, words)]
+    of_article = [actor for actor in (_cast(article) if article else ()) if _spelling(actor, words)]
     found = {actor.pk: actor for actor in of_article}
     if len(found) < OFFERED and len("".join(words)) >= SHORTEST:
         query = parse(" ".join(f"{word}*" for word in words))

@@ -26,6 +26,7 @@ _MODELS: dict[str, tuple[int, int, int, int]] = {
     "articles_suggestion": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
     "articles_suggestedrelation": (CONTRIBUTOR, NOBODY, EDITOR, NOBODY),
     "articles_importbatch": (CONTRIBUTOR, NOBODY, CONTRIBUTOR, NOBODY),
+    "articles_actormove": (CONTRIBUTOR, NOBODY, CHIEF, NOBODY),
     "articles_revision": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
     "articles_paragraph": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
     "auth_user": (CHIEF, CHIEF, CHIEF, SUPERUSER),
@@ -49,6 +50,7 @@ _OTHERS: dict[str, tuple[int, int]] = {
     "articles_claim_find": (CONTRIBUTOR, STAFF),
     "articles_claim_relate": (CONTRIBUTOR, CONTRIBUTOR),
     "auth_user_password_change": (CHIEF, CHIEF),
+    "actors_actor_merge": (CHIEF, CHIEF),
     "admin_queue": (CONTRIBUTOR, CONTRIBUTOR),  # of drafts; `test_queues.py` has the others
     "admin_import": (CONTRIBUTOR, CONTRIBUTOR),
     "admin_import_batch": (CONTRIBUTOR, CONTRIBUTOR),

@@ -17,7 +17,9 @@ from django_tasks_db.models import DBTaskResult
 
 from actors.models import Actor, Redirect
 from articles import history
+from articles.merging import merge_actors
 from articles.models import (
+    ActorMove,
     Anchor,
     Article,
     Claim,
@@ -78,7 +80,9 @@ def told(status: str) -> dict[str, Model]:
             task_path="articles.batches.tasks.preview", args_kwargs={"args": [], "kwargs": {}}, backend_name="default",
         ),
     ]  # fmt: skip
-    records.append(make.apa())
+    merged = make.actor(f"a-p-a-{status}", name="A.P.A.")
+    merge_actors(merged, make.apa())
+    records += [ActorMove.objects.get(actor=merged), make.apa()]
     for record in records:
         if kind := history.kind_of(record):
             history.stand(kind, [record.pk], "As it stood.")
@@ -127,6 +131,7 @@ def address_of(name: str, records: dict[str, Model]) -> str:
         "articles_article_desk": [article], "articles_article_desk_actors": [article],
         "articles_article_suggestions": [article],
         "articles_claim_relate": [records["articles_claim"].pk],
+        "actors_actor_merge": [records["actors_actor"].pk],
         "view_on_site": [_content_type(records["articles_article"]), article],
         **{f"admin_import_{page}": [batch] for page in IMPORT_PAGES},
     }  # fmt: skip
@@ -156,7 +161,7 @@ def everything() -> list[Any]:
     """What a refused request must not change: each record of ours, with all its columns."""
     models = [
         Article, Claim, ClaimRelation, Mention, Event, Topic, Actor, Redirect, Feed, ImportBatch, Erasure, Revision,
-        Paragraph, Suggestion, SuggestedRelation, Anchor, User, Group,
+        Paragraph, Suggestion, SuggestedRelation, Anchor, ActorMove, User, Group,
     ]  # fmt: skip
     return [list(model._base_manager.exclude(pk=None).order_by("pk").values()) for model in models]
 
