@@ -67,6 +67,9 @@ class ArchiveAdmin(admin.ModelAdmin):
     """A model of the archive: refusals in words, an explanation instead of a deletion, a fresh index."""
 
     change_form_template = "admin/record_form.html"
+    goes_along: tuple[
+        type[Model], ...
+    ] = ()  # what is deleted with a record, though nobody deletes it by itself
 
     def changeform_view(
         self,
@@ -191,6 +194,10 @@ class ArchiveAdmin(admin.ModelAdmin):
         messages.error(request, reason)
         name = f"{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(f"{self.admin_site.name}:{name}", args=[object_id]))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        listed, counts, forbidden, kept = super().get_deleted_objects(objs, request)
+        return listed, counts, set(forbidden) - {str(one._meta.verbose_name) for one in self.goes_along}, kept
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Without the deletion of many at once: what was public is kept, record by record."""

@@ -82,6 +82,7 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
     """An article's text comes in by import alone; what is known about it is corrected here."""
 
     form = ArticleForm
+    goes_along = (Revision, Paragraph, Suggestion)
     list_display = ("headline", "outlet", "published", "state", "claim_count", "language", "public_id")
     list_filter = ("status", "language", "display", ("outlet", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("outlet",)
@@ -145,12 +146,6 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
             path(f"<int:pk>/{end}", self.admin_site.admin_view(page), name=name) for end, page, name in pages
         ]
         return [*added, *super().get_urls()]
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """A draft goes with its text and its suggestions, which nobody deletes by themselves."""
-        listed, counts, forbidden, kept = super().get_deleted_objects(objs, request)
-        texts = {str(model._meta.verbose_name) for model in (Revision, Paragraph, Suggestion)}
-        return listed, counts, set(forbidden) - texts, kept
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if not self.has_add_permission(request):

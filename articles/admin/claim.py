@@ -26,7 +26,7 @@ from articles.admin.corrections import CorrectedForm, Corrects
 from articles.admin.decisions import MergingForm, RetractionForm, ask, carry_out, draft_in_words, in_state
 from articles.admin.lines import AddressesField
 from articles.admin.relating import relate_link, relate_page
-from articles.models import Article, Claim, ClaimStatus, Precision
+from articles.models import Anchor, Article, Claim, ClaimStatus, Precision, SuggestedRelation
 from newsroom.admin import ArchiveAdmin, change_url
 
 
@@ -97,6 +97,7 @@ class ClaimForm(CorrectedForm):
 
 @admin.register(Claim)
 class ClaimAdmin(Corrects, ChoosesClaims, ArchiveAdmin):
+    goes_along = (Anchor, SuggestedRelation)
     list_display = ("statement", "speaker", "act", "state", "dated_on", "outlet", "public_id", relate_link)
     list_filter = (
         "status", ("publish_at", admin.EmptyFieldListFilter), "act", "mode",

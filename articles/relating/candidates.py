@@ -75,16 +75,16 @@ def searched(claim: Claim, typed: str) -> list[int]:
     return [pk for pk in dict.fromkeys(found) if pk != claim.pk]
 
 
-def look_up(this: Statement) -> set[int]:
-    """The primary keys of what shares the event, the actors within a month, the words, or the article."""
+def look_up(this: Statement, days: int = NEAR) -> set[int]:
+    """The primary keys of what shares the event, the actors within so many days, the words, or the article."""
     claims = Claim.objects.filter(status__in=COMPARED).order_by("-dated", "-pk")
     found = set(claims.filter(article=this.article).values_list("pk", flat=True)[:EACH])
     if this.event is not None:
         found.update(claims.filter(event=this.event).values_list("pk", flat=True)[:EACH])
     if this.dated is not None:
-        month = datetime.timedelta(days=NEAR)
+        time = datetime.timedelta(days=days)
         near = {
-            "claim__dated__range": (this.dated - month, this.dated + month),
+            "claim__dated__range": (this.dated - time, this.dated + time),
             "claim__status__in": COMPARED,
         }
         found |= _by_actors(this, near)

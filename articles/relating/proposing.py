@@ -12,11 +12,12 @@ from django.utils import timezone
 from articles.models import Claim, ComparedClaim, SuggestedRelation
 from articles.relating.candidates import look_up
 from articles.relating.reading import COMPARED, statements
-from articles.relating.rules import VERSION, Proposal, propose
+from articles.relating.rules import ANSWER, VERSION, Proposal, propose
 from articles.relating.settled import Pair, settled
 from articles.turns import held, patiently
 
 CHUNK = 25  # claims that are read together and stored in one transaction
+AT_ONCE = 5_000  # claims that are looked up together, since that goes through all
 PRESSED = 5.0  # seconds for which somebody waits who pressed the queue's button
 
 Proposals = dict[tuple[Pair, str], Proposal]
@@ -46,8 +47,11 @@ def due() -> QuerySet[Claim]:
 def refresh_due(seconds: float = PRESSED) -> Found:
     """Look at what has changed, the newest claims first, for so many seconds at most."""
     total, end = Found(), time.monotonic() + seconds
-    while time.monotonic() < end and (keys := list(due().values_list("pk", flat=True)[:CHUNK])):
-        total.add(_refresh(keys))
+    keys = list(due().values_list("pk", flat=True)[:AT_ONCE])
+    for start in range(0, len(keys), CHUNK):
+        if time.monotonic() > end:
+            break
+        total.add(_refresh(keys[start : start + CHUNK]))
     return total
 
 
@@ -107,7 +111,7 @@ def _store(claims: Sequence[int], new: Sequence[Proposal], gone: Sequence[int], 
 def _proposals(claims: Sequence[int], stored: Iterable[SuggestedRelation]) -> Proposals:
     """What the rules propose of these claims, by pair and kind: of each pair once."""
     ours = statements(claims)
-    near = {pk: look_up(this) for pk, this in ours.items()}
+    near = {pk: look_up(this, ANSWER) for pk, this in ours.items()}
     for row in stored:
         for one, other in ((row.from_claim_id, row.to_claim_id), (row.to_claim_id, row.from_claim_id)):
             if one in near:

@@ -16,6 +16,7 @@ from tests.browser.signing_in import console, signed_in
 from tests.browser.test_publishing import complaints
 
 QUEUE = reverse("admin_queue", args=["relations"])
+MOST_TABS = 100
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,6 +61,26 @@ def test_all_pages_are_accessible_and_keep_the_policy(
         found += complaints(tab, name)
     context.close()
     assert found == [], "\n".join(found)
+
+
+def test_the_page_is_reached_by_keyboard_from_form_list_and_desk(
+    chromium: Browser, live_server: Any, denied: Claim
+) -> None:
+    desk = reverse("admin:articles_article_desk", args=[denied.article_id])
+    listed = reverse("admin:articles_claim_changelist")
+    relate = f"/admin/articles/claim/{denied.pk}/relate/"
+    context = signed_in(chromium, live_server.url)
+    tab = context.new_page()
+    for address in (change_url(denied), f"{listed}?q={denied.public_id}", f"{desk}?c={denied.public_id}"):
+        tab.goto(live_server.url + address)
+        for _ in range(MOST_TABS):
+            tab.keyboard.press("Tab")
+            if tab.evaluate("document.activeElement.pathname") == relate:
+                break
+        with tab.expect_navigation():
+            tab.keyboard.press("Enter")
+        assert tab.url == live_server.url + relate
+    context.close()
 
 
 def test_keys_go_through_the_candidates_and_relate(

@@ -150,3 +150,16 @@ def test_a_worker_looks_for_it_once_the_claim_is_published(
     assert asked.args_kwargs == {"args": [[denial.pk]], "kwargs": {}}
     compare.func(*asked.args_kwargs["args"])
     assert SuggestedRelation.objects.count() == 1
+
+
+def test_a_draft_is_deleted_with_what_is_suggested_of_it(
+    editor: Client, suggested: SuggestedRelation
+) -> None:
+    draft = said(CHARGED, make.mirzoyan(), act="accuses", said="2024-12-05", status="draft")
+    SuggestedRelation.objects.filter(pk=suggested.pk).update(to_claim=draft)
+    relating.refresh([draft.pk])
+    delete = reverse("admin:articles_claim_delete", args=[draft.pk])
+    assert "lacks permission" not in editor.get(delete).content.decode()
+    assert editor.post(delete, {"post": "yes"}).status_code == 302
+    assert not Claim.objects.filter(pk=draft.pk).exists()
+    assert not SuggestedRelation.objects.filter(pk=suggested.pk).exists()
