@@ -14,6 +14,7 @@ from actors.models import Actor, Name, Redirect, Role
 from articles import triggers
 from articles.models import (
     About,
+    ActorMove,
     Address,
     Addressee,
     Anchor,
@@ -214,6 +215,13 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "suggestion_decided_when": lambda s: make.suggestion(s.article, "said", state="rejected"),
     "suggestion_a_claim_once_accepted": lambda s: make.suggestion(s.article, "said", claim=s.claim),
     "suggestion_has_its_names": lambda s: make.suggestion(s.article, "said", rule=""),
+    # Merges of actors
+    "actor_move_kind_known": lambda s: ActorMove.objects.create(
+        kind="swap", actor=make.apa(), into=make.armenia()
+    ),
+    "actor_move_between_two": lambda s: ActorMove.objects.create(
+        kind="merge", actor=make.apa(), into=make.apa()
+    ),
     # Suggested relations
     "suggested_relation_once": lambda s: [suggested(s), suggested(s, from_claim=s.other, to_claim=s.claim)],
     "suggested_relation_between_two": lambda s: suggested(s, to_claim=s.claim),
