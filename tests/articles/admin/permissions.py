@@ -51,6 +51,7 @@ _OTHERS: dict[str, tuple[int, int]] = {
     "articles_claim_relate": (CONTRIBUTOR, CONTRIBUTOR),
     "auth_user_password_change": (CHIEF, CHIEF),
     "actors_actor_merge": (CHIEF, CHIEF),
+    "actors_actor_split": (CHIEF, CHIEF),
     "admin_queue": (CONTRIBUTOR, CONTRIBUTOR),  # of drafts; `test_queues.py` has the others
     "admin_import": (CONTRIBUTOR, CONTRIBUTOR),
     "admin_import_batch": (CONTRIBUTOR, CONTRIBUTOR),

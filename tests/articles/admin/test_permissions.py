@@ -132,6 +132,7 @@ def address_of(name: str, records: dict[str, Model]) -> str:
         "articles_article_suggestions": [article],
         "articles_claim_relate": [records["articles_claim"].pk],
         "actors_actor_merge": [records["actors_actor"].pk],
+        "actors_actor_split": [records["actors_actor"].pk],
         "view_on_site": [_content_type(records["articles_article"]), article],
         **{f"admin_import_{page}": [batch] for page in IMPORT_PAGES},
     }  # fmt: skip
