@@ -1,5 +1,6 @@
 """The page that splits an actor: chosen names, roles and claims go to another; shown first, then confirmed once."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -244,7 +245,7 @@ def _told(plan: Plan) -> dict[str, Any]:
 
 
 def _split(request: HttpRequest, form: SplitForm, chosen: dict[str, int]) -> HttpResponse:
-    actor, into = form.actor, form.into
+    actor, into = form.actor, copy(form.into)  # a copy: it is tried again where the database breaks it off
     user: Any = request.user
     try:
         if into is None or not (shown := request.POST.get("shown", "")):

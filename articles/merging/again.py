@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from articles.merging.places import BY_NAME, HOPS, MENTIONS, OF_CLAIMS, Place
+from articles.merging.places import BY_NAME, HOPS, MENTIONS, OF_CLAIMS, REPLACED, Place
 from articles.models import ActorMove, Attribution, Paragraph
 
 WORDS = ("words", "printed_role", "cue")
@@ -39,10 +39,14 @@ def again_of(move: ActorMove) -> tuple[list[Again], list[Entry]]:
         by_place[entry["place"]].append(entry)
     for name, entries in by_place.items():
         place = BY_NAME[name]
+        if place in REPLACED:
+            again += [Again(place, entry["row"]) for entry in _missed(place, move, entries)]
+            continue
         sound = _sound(place, move, entries)
         free = _Free(place, sound)
-        lost += [entry for entry in entries if entry not in sound]
         again += [Again(place, free.placed(entry["row"])) for entry in sound]
+        comes = {entry["row"]["id"] for entry in sound}
+        lost += [entry for entry in entries if entry["row"]["id"] not in comes]
     return again, lost
 
 
@@ -77,6 +81,21 @@ def _sound(place: Place, move: ActorMove, entries: list[Entry]) -> list[Entry]:
         texts = dict(Paragraph.objects.filter(pk__in=wanted).values_list("pk", "text"))
         return [one for one in found if _spelled(one["row"], texts) == one["spelled"]]
     return found
+
+
+def _missed(place: Place, move: ActorMove, entries: list[Entry]) -> list[Entry]:
+    """Names and roles that are gone, and that the actor has not got again under other primary keys."""
+    stored = set(
+        place.rows().filter(pk__in=[one["row"]["id"] for one in entries]).values_list("pk", flat=True)
+    )
+    has = set(place.of(move.actor).values_list(*place.same))
+    gone = [one for one in entries if one["row"]["id"] not in stored]
+    return [one for one in gone if _said(place, one["row"]) not in has]
+
+
+def _said(place: Place, row: Entry) -> tuple[Any, ...]:
+    fields: list[Any] = [place.model._meta.get_field(name) for name in place.same]
+    return tuple(field.to_python(row[field.attname]) for field in fields)
 
 
 def _in_step(row: Entry, twin: Attribution) -> bool:

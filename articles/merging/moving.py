@@ -15,7 +15,7 @@ from django.db.models.functions import Substr
 from actors.models import Actor
 from articles import history
 from articles.indexing import reindex_actors
-from articles.merging.places import ARTICLES, MENTIONS
+from articles.merging.places import ARTICLES, MENTIONS, REPLACED
 from articles.merging.planning import Part, Plan, plan_merge, plan_moves
 from articles.merging.rows import chunks, hold, repoint, stamp
 from articles.models import ActorMove, Article, MoveKind
@@ -144,8 +144,10 @@ def _carry_out(plan: Plan, user: User | None, *, made_actor: bool = False) -> Ac
 
 
 def _kept_of(part: Part) -> Iterator[dict[str, Any]]:
-    """The rows that are dropped, whole, and how a mention was spelled."""
+    """The rows that are dropped, whole, and how a mention was spelled; names and roles that move as well."""
     kept = {pk: twin for pk, _, twin in part.dropped}
+    if part.place in REPLACED:
+        kept |= dict.fromkeys((pk for pk, _ in part.moved), 0)
     for chunk in chunks(list(kept)):
         rows: QuerySet[Any] = part.place.rows().filter(pk__in=chunk)
         spelled: dict[int, str] = {}

@@ -84,6 +84,8 @@ PLACES: tuple[Place, ...] = (
 
 BY_NAME = {place.name: place for place in PLACES}
 OF_CLAIMS = (HOPS, ABOUT, ADDRESSEES)
+REPLACED = (NAMES, ROLES)
+"""What an import or a restored version stores anew as a whole, under other primary keys."""
 
 STAYS: dict[tuple[type[models.Model], str], str] = {
     (ActorMove, "actor"): "tells of the two as they were",

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from actors.models import Actor, Name
 from articles.merging.again import Again, again_of
-from articles.merging.places import ARTICLES, FOLLOWERS, OF_CLAIMS, PLACES, POSTS, Place
+from articles.merging.places import ARTICLES, FOLLOWERS, OF_CLAIMS, PLACES, POSTS, REPLACED, Place
 from articles.merging.planning import FACTS, part_of
 from articles.models import ActorMove, Claim, MoveKind
 
@@ -131,7 +131,12 @@ def _return(place: Place, move: ActorMove, rows: list[list[int]]) -> Return:
     """What still names the other actor goes back, unless the first stands there again by now."""
     part = part_of(place, move.into, move.actor, [pk for pk, _ in rows])
     going = {pk for pk, _ in part.moved}
-    return Return(place, part.moved, tuple((pk, owner) for pk, owner in rows if pk not in going))
+    stays = [(pk, owner) for pk, owner in rows if pk not in going]
+    if stays and place in REPLACED:  # what is gone comes again from what was kept of it
+        left = place.rows().filter(pk__in=[pk for pk, _ in stays])
+        there = set(left.values_list("pk", flat=True))
+        stays = [row for row in stays if row[0] in there]
+    return Return(place, part.moved, tuple(stays))
 
 
 def _has_nothing_else(move: ActorMove, found: UndoPlan) -> bool:

@@ -21,8 +21,9 @@ class ActorMove(models.Model):
 
     `moved`: `{"hops": [[41, 7], ...]}`, of each place (`articles.merging.places`) the primary keys of the rows that
     moved, each with the one of what it belongs to. `dropped`: rows that went because the other actor stood there
-    already, whole: `{"place", "kept", "row", "spelled"}`. `made`: the names that the merge made, and whether the
-    split made the actor. Only primary keys and what is dropped: an erasure reads it as it reads all else.
+    already, whole: `{"place", "kept", "row", "spelled"}`; and names and roles that moved, which an import or a restored
+    version replaces as a whole. `made`: the names that the merge made, and whether the split made the actor. An
+    erasure reads it as it reads all else.
     """
 
     kind = models.CharField(max_length=5, choices=MoveKind)

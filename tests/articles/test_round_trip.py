@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from actors.models import Actor
-from articles import rewriting, tagging, triggers
+from articles import merging, rewriting, tagging, triggers
 from articles.exports import EXPORTS
 from articles.importers import interchange
 from articles.importers.draft import Source
@@ -210,3 +210,17 @@ def test_a_year_of_current_events_comes_in_whole_and_goes_out_again() -> None:
     emptied()
     take_in(first)
     assert hashlib.sha256(exported()).digest() == hashlib.sha256(first).digest()  # no page of differences
+
+
+def test_merged_actors_and_where_their_addresses_lead_come_through() -> None:
+    take_in(DEMO.read_bytes())
+    actor, survivor = Actor.objects.get(slug="apa"), Actor.objects.get(slug="jeyhun-bayramov")
+    actor.slug = "azeri-press-agency"
+    actor.save()
+    merging.merge_actors(actor, survivor)
+    first = exported()
+    assert b'{"type": "redirect", "kind": "actor", "from": "apa", "to": "azeri-press-agency"}' in first
+    emptied()
+    take_in(first)
+    assert exported() == first
+    assert Actor.objects.get(slug="azeri-press-agency").merged_into == Actor.objects.get(slug=survivor.slug)

@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor
 from articles import filing, history, rewriting
+from articles.batches import undo_plan
 from articles.erasing import Wanted, erase
 from articles.exports import interchange
 from articles.indexing import reindex_all
 from articles.ingest.one import add_claim
 from articles.merging import merge_actors, plan_merge, plan_undo, undo_move
-from articles.merging.places import PLACES, STAYS
+from articles.merging.places import NAMES, PLACES, STAYS
 from articles.models import (
     ActorMove,
     Article,
@@ -30,6 +31,8 @@ from articles.models import (
 )
 from articles.tagging import Refused
 from tests import factories as cast
+from tests.articles.batches import story
+from tests.articles.batches.story import imported
 from tests.articles.erasing.searching import in_the_database
 
 pytestmark = pytest.mark.django_db
@@ -227,6 +230,26 @@ def test_a_dropped_hop_comes_again_only_beside_the_one_it_was_dropped_for() -> N
         (0, "Jeyhun Bayramov"), (1, "the mediators"), (2, "Ceyhun Bayramov"),
     ]  # fmt: skip
     assert [hop.label for hop in claim.chain.all()] == ["Jeyhun Bayramov", "OC Media"]
+
+
+def test_names_and_roles_that_an_import_replaced_are_given_back() -> None:
+    survivor, other, _ = told()
+    names, roles = list(other.names.values()), list(other.roles.values())
+    merge_actors(other, survivor)
+    survivor.names.all().delete()
+    survivor.roles.all().delete()
+    survivor.names.create(name="Jeyhun B.")
+    plan = undo_move(ActorMove.objects.get())
+    assert (list(other.names.values()), list(other.roles.values())) == (names, roles)
+    assert survivor.spellings() == ["Jeyhun Bayramov", "Jeyhun B."]
+    assert not plan.of(NAMES).stays
+
+
+def test_an_import_whose_claims_a_merge_changed_is_not_undone() -> None:
+    batch = imported(*story.cast(), story.article(), story.rejection())
+    merge_actors(Actor.objects.get(slug="jeyhun-bayramov"), cast.mirzoyan())
+    reasons = " ".join(one.reason for one in undo_plan.plan(batch).hindrances)
+    assert "was changed after the import." in reasons
 
 
 def test_what_was_not_seen_is_not_done() -> None:
