@@ -11,7 +11,7 @@ from django.db.models import DateField, F, Model, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor
-from articles import copied
+from articles import copied, doubles
 from articles.claim_facts import Cast, ClaimFacts, gather
 from articles.display import display_of, visible_texts
 from articles.facet_codes import ACTORS, encode
@@ -177,6 +177,7 @@ def _index_articles(ids: Iterable[int]) -> None:
 
 def _index_actors(ids: Iterable[int]) -> None:
     for batch in _batches(ids):
+        doubles.renew(batch)
         actors = Actor.objects.living().filter(pk__in=batch).prefetch_related("names")
         _replace_documents(
             SearchDocument.Kind.ACTOR, batch, {actor.pk: actor.spellings() for actor in actors}

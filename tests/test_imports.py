@@ -2,8 +2,8 @@
 
 What is above may import what is below or beside it, but not the reverse:
 urls, admin, commands, api -> views, exports, feeds -> filters, facets, tagging, ingest
--> revise, anchoring, copied, indexing -> search, importers -> models -> suggest, text. `actors` knows nothing of
-`articles`; of `actors`, `articles` uses `models` and `names` alone.
+-> revise, anchoring, copied, doubles, indexing -> search, importers -> models -> suggest, text. `actors` knows
+nothing of `articles`; of `actors`, `articles` uses `models` and `names` alone.
 """
 
 import ast
@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"models", "records", "states", "display", "claim_facts", "facet_codes", "rules", "triggers"})
     | frozenset({"roles", "relation_rules", "history"}),
     frozenset({"search", "importers"}),
-    frozenset({"revise", "anchoring", "copied", "indexing"}),
+    frozenset({"revise", "anchoring", "copied", "doubles", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence", "copy_decisions"})
     | frozenset({"tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval"})
     | frozenset({"scheduling", "filing", "correcting", "erasing", "relating"}),

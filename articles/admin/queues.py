@@ -85,21 +85,21 @@ def _posted(request: HttpRequest, queue: Queue, user: User, filters: Filters, nu
     """Decide on one or assign it, and go on with the one that the page named as the next."""
     pk = _key(request.POST.get("item", ""))
     record = queue.waiting(user).filter(pk=pk).first() if pk else None
-    focus = pk
+    focus, onwards = pk, ""
     if record is None:
         messages.warning(request, "This waits no longer: somebody else has decided on it.")
     elif "decide" in request.POST:
-        if _decided(request, queue, user, record):
-            focus = _key(request.POST.get("following", ""))
+        if decision := _decided(request, queue, user, record):
+            focus, onwards = _key(request.POST.get("following", "")), decision.leads(record, user)
     elif "assign" in request.POST:
         _assign(request, queue, user, record.pk)
     query = "&".join(filter(None, (filters.query(), f"page={number}" if number > 1 else "")))
     address = reverse("admin_queue", args=[queue.name]) + (f"?{query}" if query else "")
-    return HttpResponseRedirect(f"{address}#item-{focus}" if focus else address)
+    return HttpResponseRedirect(onwards or (f"{address}#item-{focus}" if focus else address))
 
 
-def _decided(request: HttpRequest, queue: Queue, user: User, record: Any) -> bool:
-    """Whether the decision that is asked for was made; if not, why is told."""
+def _decided(request: HttpRequest, queue: Queue, user: User, record: Any) -> Decision | None:
+    """The decision that is asked for, once it is made; None if it was refused, and why is told."""
     wanted = request.POST.get("decide", "")
     decision = next((one for one in queue.decisions_for(record, user) if one.name == wanted), None)
     if decision is None:
@@ -109,13 +109,13 @@ def _decided(request: HttpRequest, queue: Queue, user: User, record: Any) -> boo
         done = decision.decide(record, user)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return False
+        return None
     except IntegrityError as error:
         messages.error(request, in_words(error))
-        return False
+        return None
     LogEntry.objects.log_actions(user.pk, [record], CHANGE, f"{done}.", single_object=True)
     messages.success(request, f"{done}: “{title}”.")
-    return True
+    return decision
 
 
 def _assign(request: HttpRequest, queue: Queue, user: User, pk: int) -> None:

@@ -21,6 +21,8 @@ from articles.erasing.planning import Plan
 from articles.merging import again
 from articles.models import (
     About,
+    ActorKey,
+    ActorPair,
     Address,
     Addressee,
     Anchor,
@@ -86,6 +88,8 @@ KEPT: frozenset[type[models.Model]] = frozenset(
         ClaimFacet,
         Mention,
         SuggestedRelation,
+        ActorKey,
+        ActorPair,
     }
 )
 """Records that stand for themselves, that hold digests and codes, or that were dealt with already."""

@@ -8,7 +8,9 @@ from django.db import models
 from actors.models import Actor, Name, Role
 from articles.models import (
     About,
+    ActorKey,
     ActorMove,
+    ActorPair,
     Addressee,
     Article,
     Attribution,
@@ -90,5 +92,8 @@ REPLACED = (NAMES, ROLES)
 STAYS: dict[tuple[type[models.Model], str], str] = {
     (ActorMove, "actor"): "tells of the two as they were",
     (ActorMove, "into"): "tells of the two as they were",
+    (ActorKey, "actor"): "derived anew with the index",
+    (ActorPair, "first"): "what was said of an actor is looked up by who was merged into whom",
+    (ActorPair, "second"): "what was said of an actor is looked up by who was merged into whom",
 }
 """Columns that name an actor and are left as they are, each with the reason."""

@@ -27,6 +27,7 @@ from articles.models.claim import (
 )
 from articles.models.copying import CopyGroup, CopyHash, CopySketch
 from articles.models.correction import Correction
+from articles.models.doubles import ActorKey, ActorPair, PairState
 from articles.models.erasure import Erasure, ErasureKind
 from articles.models.event import Event, Topic
 from articles.models.feed import Feed, FetchedAddress
@@ -44,7 +45,9 @@ __all__ = [
     "UNDATED",
     "About",
     "Act",
+    "ActorKey",
     "ActorMove",
+    "ActorPair",
     "Address",
     "Addressee",
     "Anchor",
@@ -77,6 +80,7 @@ __all__ = [
     "Mention",
     "Mode",
     "MoveKind",
+    "PairState",
     "Paragraph",
     "ParagraphKind",
     "Precision",

@@ -6,6 +6,7 @@ To add one, add a module with a QUEUE and name it here. The page, the filters, a
 from articles.queues import (
     anchors,
     drafts,
+    duplicates,
     feeds,
     overdue_articles,
     overdue_claims,
@@ -22,6 +23,7 @@ QUEUES: dict[str, Queue] = {
         drafts,
         relations,
         anchors,
+        duplicates,
         proposals,
         overdue_claims,
         overdue_articles,

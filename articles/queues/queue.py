@@ -14,9 +14,16 @@ def _always(record: Any, user: User) -> bool:
     return True
 
 
+def _nowhere(record: Any, user: User) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A button, and its key: `decide(record, user)` does it and says what was done. Raises tagging.Refused."""
+    """A button, and its key: `decide(record, user)` does it and says what was done. Raises tagging.Refused.
+
+    `leads`: the address of the page where it goes on, if that is not the queue; empty for whoever may not.
+    """
 
     name: str
     label: str
@@ -24,6 +31,7 @@ class Decision:
     decide: Callable[[Any, User], str]
     needs: tuple[str, ...] = ()
     suits: Callable[[Any, User], bool] = _always
+    leads: Callable[[Any, User], str] = _nowhere
 
 
 @dataclass(frozen=True, slots=True)

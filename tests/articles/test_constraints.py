@@ -15,6 +15,7 @@ from articles import triggers
 from articles.models import (
     About,
     ActorMove,
+    ActorPair,
     Address,
     Addressee,
     Anchor,
@@ -88,6 +89,12 @@ def hop(story: Story, **values: Any) -> None:
 def relation(story: Story, **values: Any) -> ClaimRelation:
     ends = {"from_claim": story.claim, "to_claim": story.other}
     return ClaimRelation.objects.create(**{**ends, "kind": "confirms", **values})
+
+
+def pair(**values: Any) -> ActorPair:
+    first, second = sorted((make.apa(), make.bayramov()), key=lambda actor: actor.pk)
+    first, second = (second, first) if values.pop("turned", False) else (first, second)
+    return ActorPair.objects.create(**{"first": first, "second": second, "strength": 60, **values})
 
 
 def speaker(claim: Claim) -> Attribution:
@@ -201,6 +208,10 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "anchor_place_by_state": lambda s: new_anchor(s, state="altered"),
     "anchor_confirmed_is_sure": lambda s: new_anchor(s, state="ambiguous", confirmed_at=timezone.now()),
     # Suggestions
+    "actor_pair_decided_when": lambda s: pair(state="different"),
+    "actor_pair_in_order": lambda s: pair(turned=True),
+    "actor_pair_once": lambda s: [pair() for _ in range(2)],
+    "actor_pair_state_known": lambda s: pair(state="perhaps", decided_at=timezone.now()),
     "assignment_names_a_queue": lambda s: Assignment.objects.create(queue="", object_id=1),
     "assignment_once": lambda s: [Assignment.objects.create(queue="drafts", object_id=1) for _ in range(2)],
     "copy_group_has_one_origin": lambda s: CopyGroup.objects.create(origin=s.article, agency=make.apa()),

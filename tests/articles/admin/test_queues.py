@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import scheduling
+from articles.indexing import reindex_actors
 from articles.models import Anchor, Assignment, Claim, Feed, ImportBatch, SuggestedRelation
 from articles.queues import QUEUES
 from tests import factories as make
@@ -290,6 +291,9 @@ def test_as_many_queries_however_much_waits(
         Feed.objects.create(url=f"https://apa.example/{n}", failures=1, outlet=make.apa())
         ImportBatch.objects.create(source=str(n), status="proposed", user=User.objects.get(username="chief"))
         make.revision(article, ["Nothing of it is left."])
+        reindex_actors(
+            make.actor(f"ali-{n}-{twin}", name=f"Ali {'abcd'[n] * 3}ov", country="az").pk for twin in (1, 2)
+        )
         Assignment.objects.create(queue=name, object_id=claim.pk, user=User.objects.get(username="chief"))
 
     counts = []
