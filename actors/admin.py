@@ -2,12 +2,37 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 
-from actors.models import Actor, Name, Redirect, Role
-from newsroom.admin import ArchiveAdmin
+from actors import doubts
+from actors.models import WIKIDATA, Actor, Name, Redirect, Role, wikidata_id
+from newsroom.admin import ArchiveAdmin, change_url
+
+
+class WikidataField(forms.CharField):
+    """The address of a page at Wikidata is as good as its id."""
+
+    def to_python(self, value: Any) -> str:
+        return wikidata_id(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not WIKIDATA.fullmatch(value):
+            raise forms.ValidationError("A Wikidata id is a capital Q and a number, such as Q227.")
+
+
+class ActorForm(forms.ModelForm):
+    """Says in words what the database would refuse by the name of a rule."""
+
+    wikidata = WikidataField(
+        label="Wikidata id",
+        required=False,
+        help_text="For example Q1234; the address of its page is reduced to that.",
+    )
 
 
 class NameInline(admin.TabularInline):
@@ -29,6 +54,7 @@ class RoleInline(admin.TabularInline):
 class ActorAdmin(ArchiveAdmin):
     """An actor with every spelling and post; a changed slug leaves a redirect, made by the database."""
 
+    form = ActorForm
     list_display = ("name", "slug", "kind", "country", "spellings_known", "merged_into")
     list_filter = ("kind", "country", "display")
     list_select_related = ("merged_into",)
@@ -50,6 +76,18 @@ class ActorAdmin(ArchiveAdmin):
         if match is not None and match.url_name == "actors_actor_changelist":
             return queryset.annotate(spelling_count=Count("names"))
         return queryset
+
+    def after_save(self, request: HttpRequest, record: Actor) -> None:
+        super().after_save(request, record)
+        link = '<a href="{}">{}</a>'
+        for other in doubts.same_wikidata(record):
+            text = f"{link} has the Wikidata id {{}} as well: are they one?"
+            messages.warning(request, format_html(text, change_url(other), other, record.wikidata))
+        for spelling, other in doubts.same_spelling(record):
+            text = f"“{{}}” is also a name of {link}: in texts it means neither of them any more."
+            messages.warning(request, format_html(text, spelling, change_url(other), other))
+        for one, two in doubts.held_twice(record):
+            messages.warning(request, f"The dates of “{one}” and “{two}” overlap.")
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Only a new actor's slug follows its name: an old one is somebody's bookmark."""

@@ -1,11 +1,15 @@
 """The forms of actors and redirects."""
 
+import datetime
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from actors.models import Actor, Redirect
+from newsroom.admin import change_url
 from tests import factories as cast
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +95,62 @@ def test_the_list_answers_with_every_filter(desk: Client) -> None:
     url = reverse("admin:actors_actor_changelist")
     for query in ("?kind__exact=person", "?country=az", "?display=", "?o=5"):
         assert desk.get(url + query, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "given", ["227", "q227", "Q0", "Q12x", "Q227 Q399", "https://www.wikidata.org/wiki/Property:P31"]
+)
+def test_the_form_of_a_wikidata_id_is_said_in_words(desk: Client, given: str) -> None:
+    page: Any = change(desk, cast.azerbaijan(), wikidata=given)
+    assert "A Wikidata id is a capital Q and a number, such as Q227." in page.content.decode()
+    assert Actor.objects.get(slug="azerbaijan").wikidata == "Q227"
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        " Q399 ", "https://www.wikidata.org/wiki/Q399", "http://www.wikidata.org/entity/Q399",
+        "https://m.wikidata.org/wiki/q399?uselang=hy#sitelinks", "wikidata.org/wiki/Q399",
+    ],
+)  # fmt: skip
+def test_a_pasted_address_is_reduced_to_its_id(desk: Client, pasted: str) -> None:
+    change(desk, cast.azerbaijan(), wikidata=pasted)
+    assert Actor.objects.get(slug="azerbaijan").wikidata == "Q399"
+
+
+def test_two_actors_of_one_wikidata_id_are_pointed_out_and_kept(desk: Client) -> None:
+    page: Any = change(desk, cast.armenia(), wikidata=cast.azerbaijan().wikidata)
+    assert (
+        f'<a href="{change_url(cast.azerbaijan())}">Azerbaijan</a> has the Wikidata id Q227'
+        in page.content.decode()
+    )
+    assert Actor.objects.get(slug="armenia").wikidata == "Q227"
+
+
+def test_a_spelling_that_another_has_is_pointed_out(desk: Client) -> None:
+    cast.bayramov().names.create(name="C. <Bayramov>")
+    page: Any = change(desk, cast.actor("double"), name="C. <Bayramov>")
+    assert "“C. &lt;Bayramov&gt;” is also a name of" in page.content.decode()
+    assert change_url(cast.bayramov()) in page.content.decode()
+
+
+def test_who_was_merged_is_no_double_any_more(desk: Client) -> None:
+    cast.actor("a-p-a", name="APA", wikidata="Q1", merged_into=cast.apa())
+    page: Any = change(desk, cast.apa(), wikidata="Q1")
+    assert "as well" not in page.content.decode()
+    assert "also a name" not in page.content.decode()
+
+
+@pytest.mark.parametrize(("start", "warned"), [("2025-01-20", False), ("2025-01-19", True)])
+def test_one_post_held_twice_is_pointed_out(desk: Client, start: str, warned: bool) -> None:
+    cast.blinken().roles.create(
+        title="Secretary of state", country="us", start=datetime.date.fromisoformat(start)
+    )
+    page: Any = change(desk, cast.blinken())
+    assert ("overlap." in page.content.decode()) is warned
+
+
+def test_different_posts_at_once_are_not(desk: Client) -> None:
+    cast.role(cast.blinken(), "Chief of the party", country="us")
+    page: Any = change(desk, cast.blinken())
+    assert "overlap." not in page.content.decode()

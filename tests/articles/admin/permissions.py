@@ -25,6 +25,7 @@ _MODELS: dict[str, tuple[int, int, int, int]] = {
     "articles_anchor": (CONTRIBUTOR, NOBODY, EDITOR, NOBODY),
     "articles_suggestion": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
     "articles_suggestedrelation": (CONTRIBUTOR, NOBODY, EDITOR, NOBODY),
+    "articles_anonymoussource": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
     "articles_importbatch": (CONTRIBUTOR, NOBODY, CONTRIBUTOR, NOBODY),
     "articles_actormove": (CONTRIBUTOR, NOBODY, CHIEF, NOBODY),
     "articles_revision": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),

@@ -21,6 +21,7 @@ from articles.merging import merge_actors
 from articles.models import (
     ActorMove,
     Anchor,
+    AnonymousSource,
     Article,
     Claim,
     ClaimRelation,
@@ -75,6 +76,7 @@ def told(status: str) -> dict[str, Model]:
         Erasure.objects.create(article=article, kind="words", reason="A court asked for it."),
         User.objects.create_user(f"contributor-{status}", is_staff=True),
         Group.objects.get(name="contributor"),
+        AnonymousSource.objects.create(article=article, key="s1", description="anonymous sources"),
         Anchor.objects.filter(revision=make.revision(article, ["Azerbaijan refused the offer."])).earliest("pk"),
         DBTaskResult.objects.create(
             task_path="articles.batches.tasks.preview", args_kwargs={"args": [], "kwargs": {}}, backend_name="default",
