@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
 from django.urls import reverse
 
 from actors.models import Actor, Name, Role
@@ -13,6 +12,7 @@ from articles.merging.places import (
     ABOUT,
     ADDRESSEES,
     ARTICLES,
+    BY,
     FEEDS,
     FOLLOWERS,
     MENTIONS,
@@ -20,9 +20,10 @@ from articles.merging.places import (
     OF_CLAIMS,
     POSTS,
     ROLES,
+    VIA,
     Place,
 )
-from articles.models import Article, Attribution, Claim, Feed, HopRole
+from articles.models import Article, Claim, Feed
 from newsroom.admin import change_url
 
 NAMED = 5  # rows of a place that a page names
@@ -34,7 +35,7 @@ Rows = Sequence[Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """ "12 hops of chains", the first few by name, each with its form's address, and how many more there are."""
+    """ "12 claims by it", the first few by name, each with its form's address, and how many more there are."""
 
     heading: str
     named: list[tuple[str, str]]
@@ -63,7 +64,7 @@ class Fact:
 
 
 def side_by_side(one: Actor, other: Actor) -> list[Fact]:
-    """All that tells them apart; eleven queries for each."""
+    """All that tells them apart; ten queries for each."""
     facts = zip(_facts(one), _facts(other), strict=True)
     return [Fact(label, this, that) for (label, this), (_, that) in facts]
 
@@ -71,11 +72,7 @@ def side_by_side(one: Actor, other: Actor) -> list[Fact]:
 def _facts(actor: Actor) -> list[tuple[str, str]]:
     names = list(actor.names.order_by("pk")[: SPELLINGS + 1])
     roles = list(actor.roles.select_related("organisation").order_by("pk")[: SPELLINGS + 1])
-    hops = Attribution.objects.filter(actor=actor).exclude(role=HopRole.OUTLET).order_by()
-    by_role = dict(hops.values_list("role").annotate(Count("claim", distinct=True)))
-    counted = {
-        place: place.of(actor).count() for place in (ABOUT, ADDRESSEES, MENTIONS, ARTICLES, FEEDS, POSTS)
-    }
+    counted = {place: place.of(actor).count() for place in (*OF_CLAIMS, MENTIONS, ARTICLES, FEEDS, POSTS)}
     return [
         ("Slug", actor.slug),
         ("Kind", actor.get_kind_display()),
@@ -84,8 +81,8 @@ def _facts(actor: Actor) -> list[tuple[str, str]]:
         ("Display", actor.get_display_display()),
         ("Other names", _first([_spelled(name) for name in names])),
         ("Roles", _first([role_in_words(role) for role in roles])),
-        ("Claims by it", f"{by_role.get(HopRole.SPEAKER, 0):,}"),
-        ("Claims via it", f"{by_role.get(HopRole.RELAY, 0):,}"),
+        ("Claims by it", f"{counted[BY]:,}"),
+        ("Claims via it", f"{counted[VIA]:,}"),
         ("Claims about it", f"{counted[ABOUT]:,}"),
         ("Claims addressed to it", f"{counted[ADDRESSEES]:,}"),
         ("Mentions", f"{counted[MENTIONS]:,}"),

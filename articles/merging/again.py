@@ -9,6 +9,7 @@ from django.db import models
 
 from articles.merging.places import BY_NAME, HOPS, MENTIONS, OF_CLAIMS, REPLACED, Place
 from articles.models import ActorMove, Attribution, Paragraph
+from articles.text.erased import MARK
 
 WORDS = ("words", "printed_role", "cue")
 """What a dropped row repeats of a text."""
@@ -43,6 +44,8 @@ def again_of(move: ActorMove) -> tuple[list[Again], list[Entry]]:
             again += [Again(place, entry["row"]) for entry in _missed(place, move, entries)]
             continue
         sound = _sound(place, move, entries)
+        if place in HOPS:
+            _forget_lost_places(sound)
         free = _Free(place, sound)
         again += [Again(place, free.placed(entry["row"])) for entry in sound]
         comes = {entry["row"]["id"] for entry in sound}
@@ -73,7 +76,7 @@ def _sound(place: Place, move: ActorMove, entries: list[Entry]) -> list[Entry]:
     """Those whose twin still stands, in the same step of its chain; a mention's words stand where they stood."""
     standing = set(place.of(move.into).values_list("pk", flat=True))
     found = [entry for entry in entries if not entry["kept"] or entry["kept"] in standing]
-    if place == HOPS:
+    if place in HOPS:
         twins = {row.pk: row for row in Attribution.objects.filter(pk__in=[one["kept"] for one in found])}
         return [one for one in found if _in_step(one["row"], twins[one["kept"]])]
     if place == MENTIONS:
@@ -90,7 +93,8 @@ def _missed(place: Place, move: ActorMove, entries: list[Entry]) -> list[Entry]:
     )
     has = set(place.of(move.actor).values_list(*place.same))
     gone = [one for one in entries if one["row"]["id"] not in stored]
-    return [one for one in gone if _said(place, one["row"]) not in has]
+    whole = [one for one in gone if MARK not in one["row"].get("name", "") + one["row"].get("title", "")]
+    return [one for one in whole if _said(place, one["row"]) not in has]
 
 
 def _said(place: Place, row: Entry) -> tuple[Any, ...]:
@@ -100,6 +104,18 @@ def _said(place: Place, row: Entry) -> tuple[Any, ...]:
 
 def _in_step(row: Entry, twin: Attribution) -> bool:
     return (row["claim_id"], row["step"], row["role"]) == (twin.claim_id, twin.step, twin.role)
+
+
+def _forget_lost_places(entries: list[Entry]) -> None:
+    """Where an erasure moved or cut the words of a hop, nobody knows any more where they stand."""
+    wanted = {one["row"]["paragraph_id"] for one in entries} - {None}
+    texts = dict(Paragraph.objects.filter(pk__in=wanted).values_list("pk", "text")) if wanted else {}
+    for one in entries:
+        row = one["row"]
+        for name, start in (("words", "words_start"), ("cue", "cue_start")):
+            at, text = row[start], texts.get(row["paragraph_id"], "")
+            if at is not None and text[at : at + len(row[name])] != row[name]:
+                row[start] = None
 
 
 def _spelled(row: Entry, texts: dict[int, str]) -> str:

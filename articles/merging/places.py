@@ -37,18 +37,24 @@ class Place:
     one: str
     many: str
     same: tuple[str, ...] = ()
+    role: str = ""  # of hops
 
     def rows(self) -> models.QuerySet[Any]:
-        """All rows; but for the outlet's hops, which follow their article by themselves."""
+        """All rows; the outlet's hops are in no place: they follow their article by themselves."""
         rows: Any = self.model._default_manager.order_by("pk")
-        return rows.exclude(role=HopRole.OUTLET) if self.model is Attribution else rows
+        return rows.filter(role=self.role) if self.role else rows
 
     def of(self, actor: Actor) -> models.QuerySet[Any]:
         """The rows that name this actor; none of one that is not stored yet."""
         return self.rows().filter(**{self.field: actor.pk}) if actor.pk else self.rows().none()
 
 
-HOPS = Place("hops", Attribution, "actor", "claim", "hop of a chain", "hops of chains", ("claim", "step"))
+BY, VIA = (
+    Place(
+        name, Attribution, "actor", "claim", f"claim {name} it", f"claims {name} it", ("claim", "step"), role
+    )
+    for name, role in (("by", HopRole.SPEAKER), ("via", HopRole.RELAY))
+)
 ABOUT = Place("about", About, "actor", "claim", "claim about it", "claims about it", ("claim",))
 ADDRESSEES = Place(
     "addressees", Addressee, "actor", "claim", "claim addressed to it", "claims addressed to it", ("claim",)
@@ -80,12 +86,13 @@ CREDITS = Place("credits", CopySketch, "credits", "article", "credit of a text",
 AGENCIES = Place("agencies", CopyGroup, "agency", "pk", "origin of copies", "origins of copies")
 
 PLACES: tuple[Place, ...] = (
-    ARTICLES, HOPS, ABOUT, ADDRESSEES, MENTIONS, FEEDS, NAMES, ROLES, POSTS, FOLLOWERS, CREDITS, AGENCIES,
+    ARTICLES, BY, VIA, ABOUT, ADDRESSEES, MENTIONS, FEEDS, NAMES, ROLES, POSTS, FOLLOWERS, CREDITS, AGENCIES,
 )  # fmt: skip
 """In the order in which they move: the outlet of an article, and with it the ends of its chains, before other hops."""
 
 BY_NAME = {place.name: place for place in PLACES}
-OF_CLAIMS = (HOPS, ABOUT, ADDRESSEES)
+HOPS = (BY, VIA)
+OF_CLAIMS = (*HOPS, ABOUT, ADDRESSEES)
 REPLACED = (NAMES, ROLES)
 """What an import or a restored version stores anew as a whole, under other primary keys."""
 

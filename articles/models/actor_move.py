@@ -19,7 +19,7 @@ class MoveKind(models.TextChoices):
 class ActorMove(models.Model):
     """One merge of `actor` into `into`, or one split of `into` from `actor`.
 
-    `moved`: `{"hops": [[41, 7], ...]}`, of each place (`articles.merging.places`) the primary keys of the rows that
+    `moved`: `{"by": [[41, 7], ...]}`, of each place (`articles.merging.places`) the primary keys of the rows that
     moved, each with the one of what it belongs to. `dropped`: rows that went because the other actor stood there
     already, whole: `{"place", "kept", "row", "spelled"}`; and names and roles that moved, which an import or a restored
     version replaces as a whole. `made`: the names that the merge made, and whether the split made the actor. An

@@ -51,7 +51,7 @@ def test_both_stand_side_by_side_and_what_moves_is_told(chief: Client) -> None:
     assert "What happens: Ceyhun Bayramov is merged into Jeyhun Bayramov" in page
     assert "“Ceyhun Bayramov” becomes another name of Jeyhun Bayramov." in page
     assert "1 claim about it" in page.partition("This moves to")[2].partition("This goes")[0]
-    assert "1 hop of a chain" in page.partition("This goes, because")[2]
+    assert "1 claim by it" in page.partition("This goes, because")[2]
     turned = page_of(chief, f"{merge_url(other, survivor)}&survivor={other.pk}")
     assert "What happens: Jeyhun Bayramov is merged into Ceyhun Bayramov" in turned
 
@@ -156,6 +156,6 @@ def test_an_actor_of_many_claims_is_shown_with_a_few_queries_and_names(chief: Cl
     claims(500)
     assert queries() == few <= 80
     page = page_of(chief, f"{merge_url(other, survivor)}&survivor={survivor.pk}")
-    assert "510 hops of chains" in page
+    assert "510 claims by it" in page
     assert "and 505 more" in page
     assert page.count("nobody yet") <= 5 + page.count("no words yet")

@@ -38,7 +38,7 @@ def test_a_name_is_shown_and_split_off_with_one_confirmation(chief: Client) -> N
     data = {"to": "new", "kind": "person", "names": actor.names.get().pk}
     page = sent(chief, actor, **data, show="1")
     assert "Judge Pashinyan is a new actor, person, at /actors/judge-pashinyan/." in page
-    assert "1 hop of a chain" in page
+    assert "1 claim by it" in page
     assert "1 mention" in page
     assert not Actor.objects.filter(slug="judge-pashinyan").exists()
     answer = chief.post(url_of(actor), {**data, "split": "1", "shown": shown_on(page)})

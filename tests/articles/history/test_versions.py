@@ -158,7 +158,7 @@ def _claim_of_merged_actor() -> Any:
 def _split_actor() -> Any:
     claim = news()
     hops = claim.chain.filter(role="speaker").values_list("pk", flat=True)
-    merging.split_actor(make.bayramov(), make.mirzoyan(), {"hops": list(hops)})
+    merging.split_actor(make.bayramov(), make.mirzoyan(), {"by": list(hops)})
     return claim
 
 

@@ -208,7 +208,7 @@ def test_what_an_editor_changed_since_stays_and_is_told() -> None:
         rewriting.rewrite_chain(claim, hops)
     survivor.names.filter(name="Ceyhun Bayramov").update(language="az")
     plan = plan_undo(ActorMove.objects.get())
-    assert [(one.place.name, len(one.back), len(one.stays)) for one in plan.returns] == [("hops", 1, 1)]
+    assert [(one.place.name, len(one.back), len(one.stays)) for one in plan.returns] == [("by", 1, 1)]
     assert plan.stays == 1
     undo_move(plan.move, shown=plan.digest)
     assert claim.chain.get(role="speaker").actor == survivor
@@ -225,7 +225,7 @@ def test_a_dropped_hop_comes_again_only_beside_the_one_it_was_dropped_for() -> N
         rewriting.rewrite_chain(claim, list(claim.chain.all()))
     claim.about.create(position=1, words="the mediators")
     plan = undo_move(ActorMove.objects.get())
-    assert [entry["place"] for entry in plan.lost] == ["hops"]
+    assert [entry["place"] for entry in plan.lost] == ["by"]
     assert [(party.position, str(party)) for party in claim.about.all()] == [
         (0, "Jeyhun Bayramov"), (1, "the mediators"), (2, "Ceyhun Bayramov"),
     ]  # fmt: skip
@@ -316,6 +316,31 @@ def test_words_erased_of_an_article_go_from_what_was_dropped() -> None:
     merge_actors(other, survivor)
     erase(Wanted(article, "words", "A court asked for it.", words="the pleasant one"), None)
     assert in_the_database("pleasant") == []
+
+
+def test_where_the_words_of_a_dropped_hop_stood_is_forgotten_with_what_stood_before_them() -> None:
+    survivor, other = cast.bayramov(), double()
+    article = cast.article("Talks", ["Ali Karimli heard that Ceyhun rejected the offer."])
+    claim = cast.claim(article, "rejected the offer", speaker=[survivor, other])
+    paragraph = claim.spans.get().paragraph
+    claim.chain.filter(actor=other).update(words="Ceyhun", paragraph=paragraph, words_start=23)
+    merge_actors(other, survivor)
+    erase(Wanted(article, "words", "A court asked for it.", words="Ali Karimli"), None)
+    undo_move(ActorMove.objects.get())
+    hop = claim.chain.get(actor=other)
+    assert (hop.words, hop.words_start) == ("Ceyhun", None)
+
+
+def test_an_erased_name_is_not_given_back() -> None:
+    survivor, other = cast.bayramov(), double()
+    other.names.create(name="Ali Karimli")
+    article = cast.article("Talks", ["Ali Karimli heard of it."])
+    merge_actors(other, survivor)
+    survivor.names.filter(name="Ali Karimli").delete()
+    erase(Wanted(article, "words", "A court asked for it.", words="Ali Karimli"), None)
+    assert "articles_actormove.dropped" not in in_the_database("Karimli")
+    undo_move(ActorMove.objects.get())
+    assert not other.names.exists()
 
 
 def test_both_actors_and_the_claims_say_in_their_history_what_happened() -> None:

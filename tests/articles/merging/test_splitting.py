@@ -79,9 +79,7 @@ def test_a_name_goes_to_a_new_actor_with_all_that_is_printed_so() -> None:
 def test_a_name_within_another_word_takes_nothing_along() -> None:
     actor, his, _ = story()
     actor.names.update(name="Pashinya")
-    assert not any(
-        rows_of(actor, Choice(names=the_name(actor).names))[place] for place in ("hops", "mentions")
-    )
+    assert not any(rows_of(actor, Choice(names=the_name(actor).names))[place] for place in ("by", "mentions"))
     assert speaker(his) == actor
 
 
@@ -89,7 +87,7 @@ def test_a_claim_goes_with_every_place_and_mentions_where_none_is_left() -> None
     actor, his, hers = story()
     beside = cast.claim(hers.article, "closed", speaker=cast.mirzoyan(), about=[actor])
     chosen = rows_of(actor, Choice(claims=frozenset({hers.pk})))
-    assert chosen["hops"] == set(hers.chain.filter(actor=actor).values_list("pk", flat=True))
+    assert chosen["by"] == set(hers.chain.filter(actor=actor).values_list("pk", flat=True))
     assert chosen["mentions"] == set()  # the other claim of the article is still about him
     chosen = rows_of(actor, Choice(claims=frozenset({hers.pk, beside.pk})))
     assert chosen["about"] == {beside.about.get().pk}
@@ -191,5 +189,5 @@ def test_what_goes_is_found_in_as_many_queries_for_hundreds_of_claims() -> None:
     Attribution.objects.bulk_create(
         Attribution(claim=one, step=1, role="speaker", actor=actor, words="Judge Pashinyan") for one in made
     )
-    assert queries() == few <= 9
-    assert len(rows_of(actor, the_name(actor))["hops"]) == 301
+    assert queries() == few <= 10
+    assert len(rows_of(actor, the_name(actor))["by"]) == 301
