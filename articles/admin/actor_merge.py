@@ -19,7 +19,7 @@ from articles.merging import Plan, hindrance, merge_actors, plan_merge
 from articles.merging.places import OF_CLAIMS, PLACES
 from articles.models import ActorMove
 from articles.tagging import Refused
-from articles.turns import EDITORS_PATIENCE, patiently
+from articles.turns import in_turn
 from newsroom.admin import change_url, in_words
 
 MAX_TYPED = 200  # characters of a search
@@ -52,7 +52,7 @@ def merge_page(request: HttpRequest, pk: int) -> HttpResponse:
         return _ask_for_the_other(request, actor, "with" in request.GET)
     gone, survivor = _in_order(request, actor, other)
     if request.method == "POST":
-        return patiently(lambda: _merge(request, gone, survivor), EDITORS_PATIENCE)
+        return in_turn(lambda: _merge(request, gone, survivor))
     problem = hindrance(gone, survivor)
     plan = None if problem else plan_merge(gone, survivor)
     context = {

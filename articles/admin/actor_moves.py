@@ -17,7 +17,7 @@ from articles.merging import UndoPlan, plan_undo, undo_move
 from articles.merging.places import BY_NAME, OF_CLAIMS, Place
 from articles.models import ActorMove
 from articles.tagging import Refused
-from articles.turns import EDITORS_PATIENCE, patiently
+from articles.turns import in_turn
 from newsroom.admin import ReadOnlyAdmin, change_url, in_words
 
 
@@ -61,7 +61,7 @@ class ActorMoveAdmin(ReadOnlyAdmin):
         if request.method == "POST":
             if not may_undo:
                 raise PermissionDenied
-            return patiently(lambda: _undo(request, move), EDITORS_PATIENCE)
+            return in_turn(lambda: _undo(request, move))
         plan = plan_undo(move)
         context = {
             **self.admin_site.each_context(request),

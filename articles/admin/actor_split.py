@@ -30,7 +30,7 @@ from articles.merging import (
 from articles.models import ActorMove, Claim, MoveKind
 from articles.models.public_id import read_public_id
 from articles.tagging import Refused
-from articles.turns import EDITORS_PATIENCE, patiently
+from articles.turns import in_turn
 from newsroom.admin import change_url, in_words
 
 NEW, STORED = "new", "stored"
@@ -128,7 +128,7 @@ def split_page(request: HttpRequest, pk: int) -> HttpResponse:
     plan = None
     if asks and form.is_valid() and form.into is not None:
         if "split" in request.POST:
-            return patiently(lambda: _split(request, form, chosen), EDITORS_PATIENCE)
+            return in_turn(lambda: _split(request, form, chosen))
         plan = _planned(form, chosen)
     context = {
         **admin.site.each_context(request),
