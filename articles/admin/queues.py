@@ -75,9 +75,12 @@ def queue_page(request: HttpRequest, name: str) -> HttpResponse:
 def _rows(queue: Queue, user: User, records: list[Any]) -> list[Row]:
     keys = [record.pk for record in records]
     given = assigning.assigned(queue.name, keys)
+    told = zip(
+        records, queue.items(records), queue.decisions_of(records, user), [*keys[1:], None], strict=False
+    )
     return [
-        Row(record.pk, item, queue.decisions_for(record, user), given.get(record.pk), following)
-        for record, item, following in zip(records, queue.items(records), [*keys[1:], None], strict=False)
+        Row(record.pk, item, decisions, given.get(record.pk), following)
+        for record, item, decisions, following in told
     ]
 
 

@@ -167,5 +167,5 @@ def _suggestions(found: Plan) -> list[int]:
         one.pk
         for one in rows
         if any((one.revision_id, span.get("paragraph")) in changed for span in one.proposal["spans"])
-        or found.quoted.scrub(one.proposal) != one.proposal
+        or found.quoted.scrub([one.proposal, one.chosen]) != [one.proposal, one.chosen]
     ]

@@ -50,6 +50,14 @@ class Suggestion(models.Model):
     act = models.CharField(max_length=20, choices=Act)
     mode = models.CharField(max_length=10, choices=Mode)
     proposal = models.JSONField()
+    chosen = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="The slugs that an editor chose for printed names; the proposal has them too.",
+    )
+    undecided = models.PositiveSmallIntegerField(
+        default=0, help_text="Hops of the proposal whose name may mean several actors."
+    )
     state = models.CharField(max_length=10, choices=SuggestionState, default=SuggestionState.OPEN)
     claim = models.ForeignKey(
         Claim, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions"
@@ -74,6 +82,11 @@ class Suggestion(models.Model):
             models.Index(
                 fields=("article", "confidence"), condition=Q(state="open"), name="suggestion_open"
             ),  # the editors' queue
+            models.Index(
+                fields=("-confidence", "id"),
+                condition=Q(state="open", undecided__gt=0),
+                name="suggestion_undecided",
+            ),  # the queue of names
         )
         constraints = (
             models.UniqueConstraint(fields=("article", "fingerprint"), name="suggestion_once_per_article"),

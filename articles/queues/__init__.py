@@ -5,6 +5,7 @@ To add one, add a module with a QUEUE and name it here. The page, the filters, a
 
 from articles.queues import (
     anchors,
+    candidates,
     drafts,
     duplicates,
     feeds,
@@ -23,6 +24,7 @@ QUEUES: dict[str, Queue] = {
         drafts,
         relations,
         anchors,
+        candidates,
         duplicates,
         proposals,
         overdue_claims,

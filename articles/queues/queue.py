@@ -71,7 +71,8 @@ class Queue:
 
     `waiting(user)`: the records that this user may decide on, in order. `items`: how a page of them is shown, in as
     many queries however many they are. `paths`: for each filter that makes sense (outlet, language, since, sure) the
-    look-up that it narrows: an actor's key, a language, a moment, a share.
+    look-up that it narrows: an actor's key, a language, a moment, a share. `choices`: for each record of a page what
+    it offers of its own, before what all may be decided by.
     """
 
     name: str
@@ -83,13 +84,22 @@ class Queue:
     paths: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     renewal: Renewal | None = None
+    choices: Callable[[Sequence[Any]], list[list[Decision]]] | None = None
 
     def may_see(self, user: User) -> bool:
         return user.has_perms(self.needs)
 
     def decisions_for(self, record: Any, user: User) -> list[Decision]:
         """What this user may decide about this record."""
-        return [one for one in self.decisions if user.has_perms(one.needs) and one.suits(record, user)]
+        return self.decisions_of([record], user)[0]
+
+    def decisions_of(self, records: Sequence[Any], user: User) -> list[list[Decision]]:
+        """What this user may decide about each of these records: what it offers to choose first."""
+        offered = self.choices(records) if self.choices else [[] for _ in records]
+        return [
+            [one for one in (*own, *self.decisions) if user.has_perms(one.needs) and one.suits(record, user)]
+            for record, own in zip(records, offered, strict=True)
+        ]
 
 
 def shortened(words: str) -> str:

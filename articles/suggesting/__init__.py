@@ -3,6 +3,7 @@
 With `ingest` and `tagging`, what writes claims: an accepted suggestion becomes one as a claim's record does.
 """
 
+from articles.suggesting.choosing import choose, to_choose, with_choices
 from articles.suggesting.deciding import accept, accept_as, delete_draft, note_corrections, reject, reopen
 from articles.suggesting.known import KnownActors, known_actors
 from articles.suggesting.precision import GROUPS, Precision, overall, precision
@@ -16,6 +17,7 @@ __all__ = [
     "Totals",
     "accept",
     "accept_as",
+    "choose",
     "delete_draft",
     "known_actors",
     "language_note",
@@ -26,4 +28,6 @@ __all__ = [
     "refresh_many",
     "reject",
     "reopen",
+    "to_choose",
+    "with_choices",
 ]

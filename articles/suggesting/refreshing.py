@@ -15,6 +15,7 @@ from articles.suggest import LANGUAGES, suggest
 from articles.suggest.values import Passage
 from articles.suggest.values import Suggestion as Found
 from articles.suggest.version import VERSION
+from articles.suggesting.choosing import to_choose, with_choices
 from articles.suggesting.covering import Places, Words, covered, found_in
 from articles.suggesting.known import KnownActors, known_actors
 from articles.suggesting.proposals import Proposed, proposals
@@ -25,7 +26,7 @@ UNFORESEEN: tuple[type[Exception], ...] = (*MISTAKES, DatabaseError)
 BATCH = 200  # articles that are fetched at a time
 RULE = 100  # characters of a rule's name
 RENEWED = (
-    "revision", "position", "rule", "confidence", "act", "mode", "proposal", "state", "last_version",
+    "revision", "position", "rule", "confidence", "act", "mode", "proposal", "undecided", "state", "last_version",
 )  # fmt: skip
 log = logging.getLogger(__name__)
 
@@ -192,7 +193,7 @@ def _store(
             article=article, fingerprint=fingerprint, first_version=VERSION, state=SuggestionState.SUPERSEDED
         )
         was_open = row.state == SuggestionState.OPEN
-        differing = _renew(row, _values(one, revision, positions[fingerprint]))
+        differing = _renew(row, _values(one, revision, positions[fingerprint], row.chosen))
         said = differing - {"revision_id", "position", "last_version"}
         sorted_out["new" if not was_open else "changed" if said else "same"].append(row)
         written += [row] if differing else []
@@ -206,8 +207,9 @@ def _store(
     return Changes(note=note, **{name: tuple(found) for name, found in sorted_out.items()})
 
 
-def _values(one: Proposed, revision: Revision, position: int) -> dict[str, Any]:
+def _values(one: Proposed, revision: Revision, position: int, chosen: Mapping[str, str]) -> dict[str, Any]:
     found = one.found
+    record = with_choices(one.record, chosen)
     return {
         "revision_id": revision.pk,
         "position": position,
@@ -215,7 +217,8 @@ def _values(one: Proposed, revision: Revision, position: int) -> dict[str, Any]:
         "confidence": round(min(max(found.confidence, 0.0), 1.0), 4),
         "act": found.act,
         "mode": found.mode,
-        "proposal": one.record,
+        "proposal": record,
+        "undecided": sum(1 for _ in to_choose(record)),
         "state": SuggestionState.OPEN.value,
         "last_version": VERSION,
     }

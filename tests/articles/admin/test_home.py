@@ -53,7 +53,13 @@ def test_each_queue_has_its_count_and_mine_come_first() -> None:
 
 
 def test_a_contributor_is_offered_his_queues_alone() -> None:
-    assert queues_in(home(signed_in("contributor"))) == ["suggestions", "drafts", "relations", "anchors"]
+    assert queues_in(home(signed_in("contributor"))) == [
+        "suggestions",
+        "drafts",
+        "relations",
+        "anchors",
+        "candidates",
+    ]
 
 
 def test_who_has_no_role_is_told_nothing(client: Client) -> None:

@@ -240,7 +240,7 @@ def test_a_long_queue_has_pages(chief: Client) -> None:
 
 
 SEEN = {
-    "contributor": {"suggestions", "drafts", "relations", "anchors"},
+    "contributor": {"suggestions", "drafts", "relations", "anchors", "candidates"},
     "editor": set(QUEUES) - {"feeds"},
     "chief": set(QUEUES),
 }
@@ -286,7 +286,10 @@ def test_as_many_queries_however_much_waits(
         article = make.article(f"Article {n}", status="draft", publish_at=past)
         claim = make.claim(article, "rejected the offer", speaker=make.bayramov(), status="draft")
         other = make.claim(article, "the offer", anonymous="a source", status="draft", publish_at=past)
-        make.suggestion(article, "the offer")
+        hop = {"role": "speaker", "step": 1, "actor": None, "as": "Ali", "candidates": ["apa", "oc-media"]}
+        two = make.suggestion(article, "the offer", undecided=1)
+        two.proposal["chain"] = [hop]
+        two.save()
         SuggestedRelation.objects.create(from_claim=other, to_claim=claim, kind="contradicts", rule="denial")
         Feed.objects.create(url=f"https://apa.example/{n}", failures=1, outlet=make.apa())
         ImportBatch.objects.create(source=str(n), status="proposed", user=User.objects.get(username="chief"))
