@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from actors import doubts
 from actors.models import WIKIDATA, Actor, Name, Redirect, Role, wikidata_id
-from newsroom.admin import ArchiveAdmin, change_url
+from newsroom.admin import ArchiveAdmin, ChoosesActors, change_url
 
 
 class WikidataField(forms.CharField):
@@ -42,7 +42,7 @@ class NameInline(admin.TabularInline):
     extra = 0
 
 
-class RoleInline(admin.TabularInline):
+class RoleInline(ChoosesActors, admin.TabularInline):
     model = Role
     fk_name = "actor"
     fields = ("title", "organisation", "country", "start", "end")
@@ -75,6 +75,8 @@ class ActorAdmin(ArchiveAdmin):
         match = request.resolver_match
         if match is not None and match.url_name == "actors_actor_changelist":
             return queryset.annotate(spelling_count=Count("names"))
+        if match is not None and match.url_name == "autocomplete":
+            return queryset.filter(merged_into=None)
         return queryset
 
     def after_save(self, request: HttpRequest, record: Actor) -> None:

@@ -13,11 +13,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Model, QuerySet
-from django.forms import ModelForm
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import path, reverse
 
+from actors.models import Actor
 from articles import history
 from articles.turns import EDITORS_PATIENCE, held, patiently
 from newsroom import meanwhile
@@ -63,7 +64,29 @@ class RefusedByTheDatabase:
         raise ValidationError(self.refusal)
 
 
-class ArchiveAdmin(admin.ModelAdmin):
+class ActorField(ModelChoiceField):
+    """Whoever was merged since the form was opened is who it was merged into."""
+
+    def to_python(self, value: Any) -> Any:
+        actor = super().to_python(value)
+        return actor if actor is None else actor.merged_into or actor
+
+
+class ChoosesActors:
+    """Mixed into a form of the admin: its foreign keys to actors are ActorFields."""
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        if db_field.related_model is Actor:
+            kwargs.setdefault("form_class", ActorField)
+        field: ModelChoiceField | None = super().formfield_for_foreignkey(  # type: ignore[misc]
+            db_field, request, **kwargs
+        )
+        return field
+
+
+class ArchiveAdmin(ChoosesActors, admin.ModelAdmin):
     """A model of the archive: refusals in words, an explanation instead of a deletion, a fresh index."""
 
     change_form_template = "admin/record_form.html"

@@ -23,6 +23,7 @@ from articles.models import (
     HopRole,
     Span,
 )
+from newsroom.admin import ChoosesActors
 
 Choices = list[tuple[Any, str]]
 
@@ -199,7 +200,7 @@ def chain_problems(hops: Iterable[dict[str, Any]], article: Article) -> list[str
     return problems
 
 
-class ChainInline(admin.StackedInline):
+class ChainInline(ChoosesActors, admin.StackedInline):
     model = Attribution
     form = HopForm
     formset = ChainFormSet
@@ -239,7 +240,7 @@ class PartyFormSet(PartFormSet):
             form.instance.save()
 
 
-class PartyInline(admin.TabularInline):
+class PartyInline(ChoosesActors, admin.TabularInline):
     form = PartyForm
     formset = PartyFormSet
     fields = ("actor", "words")

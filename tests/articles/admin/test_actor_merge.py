@@ -13,9 +13,11 @@ from django.urls import reverse
 from actors.models import Actor
 from articles.admin.actor_merge import merge_url
 from articles.indexing import reindex_actors
+from articles.merging import merge_actors
 from articles.models import ActorMove, Attribution, Claim
 from newsroom.admin import change_url
 from tests import factories as cast
+from tests.articles.admin.forms import row, save
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +161,21 @@ def test_an_actor_of_many_claims_is_shown_with_a_few_queries_and_names(chief: Cl
     assert "510 claims by it" in page
     assert "and 505 more" in page
     assert page.count("nobody yet") <= 5 + page.count("no words yet")
+
+
+def test_a_form_that_was_open_meanwhile_names_the_survivor(chief: Client) -> None:
+    survivor, other = cast.bayramov(), double()
+    claim = cast.claim(cast.article(), "rejected the offer", speaker=cast.mirzoyan())
+    merge_actors(other, survivor)
+    save(chief, claim, **row("about", 0, 1, actor=other.pk))
+    assert claim.about.get().actor == survivor
+
+
+def test_who_was_merged_is_not_offered_any_more(chief: Client) -> None:
+    survivor, other = cast.bayramov(), double()
+    url = reverse("admin:autocomplete")
+    asked = {"app_label": "articles", "model_name": "about", "field_name": "actor", "term": "bayramov"}
+    before = {one["id"] for one in chief.get(url, asked).json()["results"]}
+    assert before == {str(survivor.pk), str(other.pk)}
+    merge_actors(other, survivor)
+    assert [one["id"] for one in chief.get(url, asked).json()["results"]] == [str(survivor.pk)]
