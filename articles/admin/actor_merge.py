@@ -116,7 +116,7 @@ def _weight(actor: Actor) -> int:
 def _told(plan: Plan) -> dict[str, Any]:
     return {
         "moved": listed((part.place, part.moved) for part in plan.parts),
-        "dropped": listed((part.place, part.dropped) for part in plan.parts),
+        "dropped": listed(((part.place, part.dropped) for part in plan.parts), dropped=True),
         "shown": plan.digest,
     }
 

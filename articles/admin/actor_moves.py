@@ -82,9 +82,11 @@ def _told(plan: UndoPlan) -> dict[str, Any]:
     lost = [(BY_NAME[one["place"]], _owned(BY_NAME[one["place"]], one["row"])) for one in plan.lost]
     return {
         "back": listed((one.place, one.back) for one in plan.returns),
-        "again": listed(_grouped([(one.place, _owned(one.place, one.values)) for one in plan.again])),
+        "again": listed(
+            _grouped([(one.place, _owned(one.place, one.values)) for one in plan.again]), dropped=True
+        ),
         "stays": listed((one.place, one.stays) for one in plan.returns),
-        "lost": listed(_grouped(lost)),
+        "lost": listed(_grouped(lost), dropped=True),
         "shown": plan.digest,
     }
 

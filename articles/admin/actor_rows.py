@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from actors.models import Actor, Name, Role
 from articles.admin.claim_choice import described, with_words
 from articles.merging.places import (
@@ -120,15 +118,21 @@ def doubts(one: Actor, other: Actor) -> list[str]:
 # --- Rows by place ----------------------------------------------------------------------------
 
 
-def listed(groups: Iterable[tuple[Place, Rows]]) -> list[Listed]:
-    """Each place that has rows, in words; a bounded number of queries, whatever the rows."""
+def listed(groups: Iterable[tuple[Place, Rows]], *, dropped: bool = False) -> list[Listed]:
+    """Each place that has rows, in words; a bounded number of queries, whatever the rows.
+
+    `dropped`: rows that go, or went, while the claims in which they stood stay.
+    """
     wanted = [(place, rows) for place, rows in groups if rows]
     few = {place: [row[:2] for row in rows[:NAMED]] for place, rows in wanted}
     names = _Names(few)
     found = []
     for place, rows in wanted:
         named = list(dict.fromkeys(filter(None, (names.of(place, pk, owner) for pk, owner in few[place]))))
-        heading = f"{len(rows):,} {place.one if len(rows) == 1 else place.many}"
+        what = place.one if len(rows) == 1 else place.many
+        if dropped and place in OF_CLAIMS:
+            what = f"place{'' if len(rows) == 1 else 's'} in {place.many}"
+        heading = f"{len(rows):,} {what}"
         found.append(Listed(heading, named, len(rows) - len(few[place]) if named else 0))
     return found
 
@@ -164,8 +168,3 @@ class _Names:
         if isinstance(row, Feed):
             return str(row), change_url(row)
         return (str(row), "") if row is not None else None
-
-
-def moves_url(actor: Actor) -> str:
-    """The list of merges and splits of an actor."""
-    return f"{reverse('admin:articles_actormove_changelist')}?of={actor.pk}"

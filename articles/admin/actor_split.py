@@ -239,7 +239,7 @@ def _choice(form: SplitForm, chosen: dict[str, int]) -> Choice:
 def _told(plan: Plan) -> dict[str, Any]:
     return {
         "moved": listed((part.place, part.moved) for part in plan.parts),
-        "dropped": listed((part.place, part.dropped) for part in plan.parts),
+        "dropped": listed(((part.place, part.dropped) for part in plan.parts), dropped=True),
         "shown": plan.digest,
     }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from actors.models import Actor, Name
 from articles.merging.again import Again, again_of
@@ -42,10 +43,6 @@ class UndoPlan:
 
     def of(self, place: Place) -> Return:
         return next((one for one in self.returns if one.place == place), Return(place, (), ()))
-
-    @property
-    def stays(self) -> int:
-        return sum(len(one.stays) for one in self.returns) + len(self.lost)
 
     def claims(self) -> set[int]:
         """The claims that change, those of articles that go back included."""
@@ -96,7 +93,7 @@ def plan_undo(move: ActorMove) -> UndoPlan:
 
 def _hindrances(move: ActorMove) -> Iterator[str]:
     if move.undone_at is not None:
-        yield f"It was undone on {move.undone_at:%-d %B %Y}."
+        yield f"It was undone on {date_format(move.undone_at, 'j F Y')}."
         return
     if move.into.merged_into is not None:
         yield f"{move.into} was merged into {move.into.merged_into} since: undo that first."
@@ -108,7 +105,8 @@ def _hindrances(move: ActorMove) -> Iterator[str]:
         yield f"{move.actor} is merged into {now} now." if now else f"{move.actor} is not merged any more."
     for later in _later(move):
         if _builds_on(later, move):
-            yield f"“{later}” of {later.made_at:%-d %B %Y, %H:%M} UTC moved some of the same on: undo that first."
+            day = date_format(later.made_at, "j F Y")
+            yield f"“{later}” of {day}, {later.made_at:%H:%M} UTC, moved some of the same on: undo that first."
 
 
 def _later(move: ActorMove) -> Iterator[ActorMove]:

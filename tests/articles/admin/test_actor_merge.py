@@ -53,7 +53,7 @@ def test_both_stand_side_by_side_and_what_moves_is_told(chief: Client) -> None:
     assert "What happens: Ceyhun Bayramov is merged into Jeyhun Bayramov" in page
     assert "“Ceyhun Bayramov” becomes another name of Jeyhun Bayramov." in page
     assert "1 claim about it" in page.partition("This moves to")[2].partition("This goes")[0]
-    assert "1 claim by it" in page.partition("This goes, because")[2]
+    assert "1 place in claims by it" in page.partition("This goes, because")[2]
     turned = page_of(chief, f"{merge_url(other, survivor)}&survivor={other.pk}")
     assert "What happens: Jeyhun Bayramov is merged into Ceyhun Bayramov" in turned
 
