@@ -20,7 +20,7 @@ PACKAGES = ("newsroom", "actors", "articles")
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"text", "suggest", "files", "turns", "stale", "workers"}),
     frozenset({"models", "records", "states", "display", "claim_facts", "facet_codes", "rules", "triggers"})
-    | frozenset({"roles", "relation_rules", "history"}),
+    | frozenset({"roles", "relation_rules", "history", "presence"}),
     frozenset({"search", "importers"}),
     frozenset({"revise", "anchoring", "copied", "doubles", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence", "copy_decisions"})

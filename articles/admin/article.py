@@ -19,6 +19,7 @@ from articles.admin.decisions import WithdrawalForm, ask, carry_out, draft_in_wo
 from articles.admin.desk import actors_json, desk_page, desk_url, former_page
 from articles.admin.erasure import erasure_url
 from articles.admin.lines import LinesField
+from articles.admin.presence import presence_json, shown
 from articles.models import (
     Address,
     AnonymousSource,
@@ -139,6 +140,7 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
     def get_urls(self) -> Any:
         pages = (
             ("desk/", desk_page, "articles_article_desk"),
+            ("presence/", presence_json, "articles_article_presence"),
             ("desk/actors/", actors_json, "articles_article_desk_actors"),
             ("suggestions/", former_page, "articles_article_suggestions"),
         )
@@ -155,6 +157,8 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         article = kwargs.get("obj")
         status = article.status if article is not None else ""
+        if article is not None:
+            context["presence"] = shown(request, article.pk)
         context["may_publish"] = status == ArticleStatus.DRAFT and self.has_publish_permission(request)
         if article is not None and request.user.has_perm("articles.add_erasure"):
             context["erasure_url"] = erasure_url(article)

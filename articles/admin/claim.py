@@ -25,6 +25,7 @@ from articles.admin.claim_parts import (
 from articles.admin.corrections import CorrectedForm, Corrects
 from articles.admin.decisions import MergingForm, RetractionForm, ask, carry_out, draft_in_words, in_state
 from articles.admin.lines import AddressesField
+from articles.admin.presence import shown
 from articles.admin.relating import relate_link, relate_page
 from articles.models import Anchor, Article, Claim, ClaimStatus, Precision, SuggestedRelation
 from newsroom.admin import ArchiveAdmin, change_url
@@ -216,6 +217,7 @@ class ClaimAdmin(Corrects, ChoosesClaims, ArchiveAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         claim = kwargs.get("obj")
         if claim is not None:
+            context["presence"] = shown(request, claim.article_id)
             may = self.has_publish_with_article_permission(request)
             context["may_publish"] = may and claim.status == ClaimStatus.DRAFT
             context["may_retract"] = (

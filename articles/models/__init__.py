@@ -33,6 +33,7 @@ from articles.models.event import Event, Topic
 from articles.models.feed import Feed, FetchedAddress
 from articles.models.importing import BatchRecord, ImportBatch, ImportedRecord, TableColumns
 from articles.models.mention import Mention
+from articles.models.presence import Presence
 from articles.models.relation import ClaimRelation
 from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
 from articles.models.suggested_relation import ComparedClaim, SuggestedRelation
@@ -84,6 +85,7 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "Precision",
+    "Presence",
     "Revision",
     "SearchDocument",
     "Span",

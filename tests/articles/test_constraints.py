@@ -34,6 +34,7 @@ from articles.models import (
     ImportedRecord,
     Mention,
     Paragraph,
+    Presence,
     Revision,
     SearchDocument,
     Span,
@@ -226,6 +227,8 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "suggestion_decided_when": lambda s: make.suggestion(s.article, "said", state="rejected"),
     "suggestion_a_claim_once_accepted": lambda s: make.suggestion(s.article, "said", claim=s.claim),
     "suggestion_has_its_names": lambda s: make.suggestion(s.article, "said", rule=""),
+    # Who works where
+    "presence_once": lambda s: twice(Presence.objects.create, article=s.article, user=make.user()),
     # Merges of actors
     "actor_move_kind_known": lambda s: ActorMove.objects.create(
         kind="swap", actor=make.apa(), into=make.armenia()

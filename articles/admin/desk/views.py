@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles import desk, relating, suggesting
+from articles.admin import presence
 from articles.admin.desk import undo_steps
 from articles.admin.desk.actions import ACTIONS, Desk, Stale, Unclear, carry_out, suggestion_record
 from articles.admin.desk.context import LEAST, View, context, page_context
@@ -93,6 +94,7 @@ def _answer(request: HttpRequest, view: View) -> HttpResponse:
     given = context(request, view)
     if is_part:
         return TemplateResponse(request, "admin/desk/_desk.html", given)
+    given["presence"] = presence.shown(request, view.shelf.article.pk)
     return TemplateResponse(request, "admin/desk/desk.html", {**page_context(request), **given})
 
 

@@ -46,6 +46,7 @@ _OTHERS: dict[str, tuple[int, int]] = {
     "autocomplete": (CONTRIBUTOR, STAFF),  # nothing can be sent there: 405
     "view_on_site": (STAFF, STAFF),
     "articles_article_desk": (CONTRIBUTOR, CONTRIBUTOR),
+    "articles_article_presence": (CONTRIBUTOR, CONTRIBUTOR),
     "articles_article_desk_actors": (CONTRIBUTOR, CONTRIBUTOR),
     "articles_article_suggestions": (CONTRIBUTOR, CONTRIBUTOR),
     "articles_claim_find": (CONTRIBUTOR, STAFF),

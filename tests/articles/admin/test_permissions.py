@@ -131,6 +131,7 @@ def address_of(name: str, records: dict[str, Model]) -> str:
     places: dict[str, list[Any]] = {
         "app_list": ["articles"], "admin_queue": ["drafts"], "auth_user_password_change": [records["auth_user"].pk],
         "articles_article_desk": [article], "articles_article_desk_actors": [article],
+        "articles_article_presence": [article],
         "articles_article_suggestions": [article],
         "articles_claim_relate": [records["articles_claim"].pk],
         "actors_actor_merge": [records["actors_actor"].pk],
