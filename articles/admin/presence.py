@@ -48,4 +48,6 @@ def _sentence(request: HttpRequest, article: int) -> str:
     """ "Ani Petrosyan is also working on this article."; empty if nobody is."""
     user: Any = request.user
     names = presence.others(article, user)
-    return f"{listed(names)} {'is' if len(names) == 1 else 'are'} also working on this article." if names else ""
+    return (
+        f"{listed(names)} {'is' if len(names) == 1 else 'are'} also working on this article." if names else ""
+    )

@@ -17,7 +17,9 @@ class Presence(models.Model):
     class Meta:
         default_permissions = ()
         constraints = (
-            models.UniqueConstraint(fields=("article", "user"), name="presence_once"),  # also finds an article's
+            models.UniqueConstraint(
+                fields=("article", "user"), name="presence_once"
+            ),  # also finds an article's
         )
 
     def __str__(self) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,6 +66,14 @@ def test_it_costs_a_query_and_keeps_one_row_of_each(
     with django_assert_num_queries(1):
         presence.others(article.pk, ani)
     assert Presence.objects.count() == 1
+
+
+def test_a_page_asks_once_more(editor: Client, article: Article) -> None:
+    claim = make.claim(article, "Azerbaijan rejected the offer", status="draft")
+    for url in (change_url(article), change_url(claim), desk_url(article)):
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(url)
+        assert sum("articles_presence" in query["sql"] for query in queries) == 1, url
 
 
 def test_what_is_old_is_forgotten(ani: User, article: Article) -> None:
