@@ -60,6 +60,8 @@ proof: test
 	$(PY) -m tests.benchmarks.claims_page --engine postgres
 	$(PY) -m tests.benchmarks.desk --engine sqlite
 	$(PY) -m tests.benchmarks.desk --engine postgres
+	$(PY) -m tests.benchmarks.relations --engine sqlite
+	$(PY) -m tests.benchmarks.relations --engine postgres
 
 lint: export DJANGO_SETTINGS_MODULE := tests.settings
 lint:

@@ -24,6 +24,7 @@ from articles.search.words import index_text
 FOR_THEIR_COUNTRY = (Actor.Kind.PERSON, Actor.Kind.STATE, Actor.Kind.GOVERNMENT_BODY)
 """Kinds of actors that speak in the name of a country, or are spoken of in its place."""
 
+NARRATING = (Actor.Kind.OUTLET, Actor.Kind.NEWS_AGENCY)
 COMPARED = (ClaimStatus.DRAFT, ClaimStatus.PUBLISHED)
 WITHDRAWN = Q(article__status=ArticleStatus.WITHDRAWN)
 
@@ -60,6 +61,7 @@ def statements(ids: Iterable[int]) -> dict[int, Statement]:
             frozenset(index_text(" ".join(names)).split()),
             within,
             reprint_of is not None,
+            bool(speakers[pk]) and all(cast[actor].kind in NARRATING for actor in speakers[pk]),
         )  # fmt: skip
     return found
 

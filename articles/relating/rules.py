@@ -21,6 +21,7 @@ ALIKE = 0.75  # of the content of two sentences that both have
 NEAR = 30  # days between what different people say of one thing
 OWN_WORDS = 3 * 365  # days within which somebody contradicts himself
 ANSWER = 7  # days within which one answers
+OF_ANSWER = 0.3  # of the content of the shorter one that an answer has of what it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def opposite(later: Statement, earlier: Statement) -> bool:
 
 
 def own_words(later: Statement, earlier: Statement) -> bool:
-    """ "Azerbaijan will never sign", said by whom said a year ago that it will."""
-    if not later.speakers & earlier.speakers:
+    """ "Azerbaijan will never sign", said by whom said a year ago that it will; an agency tells what changes."""
+    if not later.speakers & earlier.speakers or later.is_narrated:
         return False
     days = days_between(later, earlier)
     return days is not None and days <= OWN_WORDS and any(_opposed(later, earlier))
@@ -145,8 +146,13 @@ def _is_one_thing(one: Statement, ours: Sentence, other: Statement, theirs: Sent
 
 
 def same_words(later: Statement, earlier: Statement) -> bool:
-    """ "Ninety per cent of the text is agreed", by the same speaker, in another article that is no copy."""
+    """ "Ninety per cent of the text is agreed", by the same speaker, in another article that is no copy.
+
+    What an agency tells in the same words a week later has happened again.
+    """
     if later.article == earlier.article or later.speakers != earlier.speakers or not later.speakers:
+        return False
+    if later.is_narrated:
         return False
     ours, theirs = _whole(later), _whole(earlier)
     shared, both = ours.core & theirs.core, ours.core | theirs.core
@@ -184,12 +190,14 @@ def answer(later: Statement, earlier: Statement) -> bool:
         return False
     if not (answers_to(later, earlier) and answers_to(earlier, later)):
         return False
-    ours = set(content(later.text))
     names = tuple(later.own_names | earlier.own_names)
-    shared = {
-        term for term in ours & set(content(earlier.text)) if not term.startswith(names)
-    }  # nor "Azerbaijani"
-    return len(shared) > 1 or (bool(shared - REMARKS) and bool(ours & REMARKS))
+    ours, theirs = (
+        {term for term in content(one.text) if not term.startswith(names)}  # nor "Azerbaijani"
+        for one in (later, earlier)
+    )
+    shared = ours & theirs
+    is_much = len(shared) > 1 and len(shared) >= OF_ANSWER * min(len(ours), len(theirs))
+    return is_much or (bool(shared - REMARKS) and bool(ours & REMARKS))
 
 
 RULES: dict[Callable[[Statement, Statement], bool], str] = {

@@ -26,6 +26,7 @@ class Statement:
     own_names: frozenset[str] = frozenset()  # the terms by which its speakers and their state go
     within: int | None = None  # the claim in which it is reported
     is_reprint: bool = False  # another claim counts in its place
+    is_narrated: bool = False  # by an outlet or agency that tells what happened
 
     @property
     def text(self) -> str:

@@ -101,6 +101,25 @@ def test_the_same_words_in_another_article_repeat() -> None:
     assert stored() == [(again.pk, "repeats", first.pk, "same_words", "open")]
 
 
+def test_what_an_agency_tells_in_the_same_words_has_happened_again() -> None:
+    text = "Shots were fired at a border post near Sotk on Sunday, and nobody was hurt"
+    said(text, make.apa(), said="2024-12-05")
+    again = said(text, make.apa(), said="2024-12-12")
+    assert relating.refresh([again.pk]).new == 0
+
+
+def test_two_words_in_common_are_no_answer() -> None:
+    """A long refusal of one thing and a long proposal of another, though both speak of a treaty on the border."""
+    proposal = "We propose to Azerbaijan a treaty on the border, with observers, a hotline, and trade by rail and road"
+    refusal = "The treaty with its annex on courts is rejected, as the border map of Tavush leaves prisoners nowhere"
+    said(proposal, make.mirzoyan(), act="proposes", about=[make.azerbaijan()], said="2024-12-05")
+    later = said(refusal, make.bayramov(), act="rejects", about=[make.armenia()], said="2024-12-06")
+    assert relating.refresh([later.pk]).new == 0
+    answer = "Armenia’s treaty on the border, with observers and trade by rail, is rejected"
+    later = said(answer, make.bayramov(), act="rejects", about=[make.armenia()], said="2024-12-06")
+    assert relating.refresh([later.pk]).new == 1
+
+
 def test_the_command_goes_through_what_has_changed_or_through_all(two: tuple[Claim, Claim]) -> None:
     for options, told in (
         ([], "3 claims: 1 relation new, 0 gone"),
