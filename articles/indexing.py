@@ -11,7 +11,7 @@ from django.db.models import DateField, F, Model, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor
-from articles import copied, doubles
+from articles import copied, doubles, unnamed
 from articles.claim_facts import Cast, ClaimFacts, gather
 from articles.display import display_of, visible_texts
 from articles.facet_codes import ACTORS, encode
@@ -86,6 +86,7 @@ def reindex_all(progress: Progress | None = None) -> dict[str, int]:
     steps: list[tuple[type[Model], Callable[[set[int]], None]]] = [
         (Actor, _index_actors), (Event, reindex_events), (Article, _index_articles), (Claim, _index_claims),
     ]  # fmt: skip
+    unnamed.renew_all_suggestions()
     keys = [list(model._default_manager.order_by("pk").values_list("pk", flat=True)) for model, _ in steps]
     total, done = sum(map(len, keys)), 0
     for (_, index), found in zip(steps, keys, strict=True):
@@ -129,6 +130,7 @@ def _index_claims(ids: Iterable[int]) -> None:
     spellings: dict[int, str] = {}  # of each actor, as terms
     for batch in _batches(ids):
         claims = gather(batch, cast)
+        unnamed.renew_claims(batch)
         _set_dates([claim.pk for claim in claims if claim.dates_changed])
         public = [claim for claim in claims if claim.is_public]
         _replace_facets(batch, {claim.pk: facets_of(claim, cast) for claim in public})

@@ -2,8 +2,8 @@
 
 What is above may import what is below or beside it, but not the reverse:
 urls, admin, commands, api -> views, exports, feeds -> filters, facets, tagging, ingest
--> revise, anchoring, copied, doubles, indexing -> search, importers -> models -> suggest, text. `actors` knows
-nothing of `articles`; of `actors`, `articles` uses `models` and `names` alone.
+-> revise, anchoring, copied, doubles, unnamed, indexing -> search, importers -> models -> suggest, text. `actors`
+knows nothing of `articles`; of `actors`, `articles` uses `models` and `names` alone.
 """
 
 import ast
@@ -22,9 +22,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"models", "records", "states", "display", "claim_facts", "facet_codes", "rules", "triggers"})
     | frozenset({"roles", "relation_rules", "history", "presence"}),
     frozenset({"search", "importers"}),
-    frozenset({"revise", "anchoring", "copied", "doubles", "indexing"}),
+    frozenset({"revise", "anchoring", "copied", "doubles", "unnamed", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence", "copy_decisions"})
-    | frozenset({"tagging", "rewriting", "merging", "ingest", "demo", "suggesting", "retrieval"})
+    | frozenset({"tagging", "rewriting", "merging", "naming", "ingest", "demo", "suggesting", "retrieval"})
     | frozenset({"anonymous", "scheduling", "filing", "correcting", "erasing", "relating"}),
     frozenset({"batches", "restoring"}),
     frozenset({"polling"}),

@@ -5,7 +5,8 @@ imported: the likes of an actor are looked up by keys, never all with all. Nothi
 """
 
 from articles.doubles.deciding import decide
-from articles.doubles.reading import reasons, spelled_so
+from articles.doubles.reading import having_keys, reasons
 from articles.doubles.renewing import renew
+from articles.doubles.sketch import spelling_key
 
-__all__ = ["decide", "reasons", "renew", "spelled_so"]
+__all__ = ["decide", "having_keys", "reasons", "renew", "spelling_key"]

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from actors.models import Actor, Name
 from articles.doubles.alike import likeness
-from articles.doubles.sketch import MAX_POSTS, MAX_SPELLINGS, Post, Sketch, Spelling, spelling_key
+from articles.doubles.sketch import MAX_POSTS, MAX_SPELLINGS, Post, Sketch, Spelling
 from articles.models import ActorKey, ActorPair
 
 AT_ONCE = 500
@@ -60,10 +60,11 @@ def digest_of(one: Sketch, other: Sketch) -> str:
     return "".join(sketch.digest for sketch in sorted((one, other), key=lambda sketch: sketch.pk))
 
 
-def spelled_so(texts: Iterable[str]) -> dict[int, list[int]]:
-    """The living actors that have one of these spellings, folded, by `spelling_key`; one query."""
+def having_keys(keys: Iterable[int]) -> dict[int, list[int]]:
+    """The living actors that have each of these keys (`spelling_key`), by the key; one query."""
     found: dict[int, list[int]] = {}
-    keys = {spelling_key(text) for text in texts}
-    for key, actor in ActorKey.objects.filter(key__in=keys).order_by("actor").values_list("key", "actor"):
+    for key, actor in (
+        ActorKey.objects.filter(key__in=set(keys)).order_by("actor").values_list("key", "actor")
+    ):
         found.setdefault(key, []).append(actor)
     return found

@@ -48,6 +48,8 @@ from articles.models import (
     SuggestedRelation,
     Suggestion,
     Topic,
+    UnknownName,
+    UnknownPlace,
 )
 from articles.text.erased import MARK, Phrases
 
@@ -90,6 +92,8 @@ KEPT: frozenset[type[models.Model]] = frozenset(
         SuggestedRelation,
         ActorKey,
         ActorPair,
+        UnknownName,
+        UnknownPlace,
     }
 )
 """Records that stand for themselves, that hold digests and codes, or that were dealt with already."""

@@ -19,6 +19,7 @@ from articles.models import (
     Feed,
     HopRole,
     Mention,
+    UnknownName,
 )
 
 
@@ -100,6 +101,7 @@ STAYS: dict[tuple[type[models.Model], str], str] = {
     (ActorMove, "actor"): "tells of the two as they were",
     (ActorMove, "into"): "tells of the two as they were",
     (ActorKey, "actor"): "derived anew with the index",
+    (UnknownName, "actor"): "tells who it was said to be",
     (ActorPair, "first"): "what was said of an actor is looked up by who was merged into whom",
     (ActorPair, "second"): "what was said of an actor is looked up by who was merged into whom",
 }

@@ -38,6 +38,7 @@ from articles.models.relation import ClaimRelation
 from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
 from articles.models.suggested_relation import ComparedClaim, SuggestedRelation
 from articles.models.suggestion import DECIDED, Suggestion, SuggestionState
+from articles.models.unnamed import UnknownName, UnknownNameState, UnknownPlace
 
 __all__ = [
     "AUTOMATIC",
@@ -94,4 +95,7 @@ __all__ = [
     "SuggestionState",
     "TableColumns",
     "Topic",
+    "UnknownName",
+    "UnknownNameState",
+    "UnknownPlace",
 ]

@@ -14,6 +14,7 @@ from articles.queues import (
     proposals,
     relations,
     suggestions,
+    unknown_names,
 )
 from articles.queues.queue import Queue
 
@@ -26,6 +27,7 @@ QUEUES: dict[str, Queue] = {
         anchors,
         candidates,
         duplicates,
+        unknown_names,
         proposals,
         overdue_claims,
         overdue_articles,

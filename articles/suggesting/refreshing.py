@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
+from articles import unnamed
 from articles.models import Article, Paragraph, Revision, Span, Suggestion, SuggestionState
 from articles.suggest import LANGUAGES, suggest
 from articles.suggest.values import Passage
@@ -122,7 +123,11 @@ def _stored(
 ) -> Changes | None:
     """What was changed; None if the article has got another text since this one was read."""
     list(held(Article.objects.filter(pk=article.pk)))  # one run at a time, and no import
-    return _store(article, revision, paragraphs, proposed, note) if _newest(article) == revision else None
+    if _newest(article) != revision:
+        return None
+    changes = _store(article, revision, paragraphs, proposed, note)
+    unnamed.renew_suggestions([article.pk])
+    return changes
 
 
 def refresh_many(

@@ -41,6 +41,8 @@ from articles.models import (
     Span,
     SuggestedRelation,
     Topic,
+    UnknownName,
+    UnknownPlace,
 )
 from tests import factories as make
 
@@ -214,6 +216,13 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "actor_pair_in_order": lambda s: pair(turned=True),
     "actor_pair_once": lambda s: [pair() for _ in range(2)],
     "actor_pair_state_known": lambda s: pair(state="perhaps", decided_at=timezone.now()),
+    "unknown_name_decided_when": lambda s: UnknownName.objects.create(key=1, state="ignored"),
+    "unknown_name_state_known": lambda s: UnknownName.objects.create(
+        key=1, state="perhaps", decided_at=timezone.now()
+    ),
+    "unknown_place_in_one": lambda s: UnknownPlace.objects.create(
+        name=UnknownName.objects.create(key=1), article=s.article, part="about", words="Elnur Mammadov"
+    ),
     "assignment_names_a_queue": lambda s: Assignment.objects.create(queue="", object_id=1),
     "assignment_once": lambda s: [Assignment.objects.create(queue="drafts", object_id=1) for _ in range(2)],
     "copy_group_has_one_origin": lambda s: CopyGroup.objects.create(origin=s.article, agency=make.apa()),

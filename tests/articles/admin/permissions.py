@@ -55,6 +55,8 @@ _OTHERS: dict[str, tuple[int, int]] = {
     "actors_actor_merge": (CHIEF, CHIEF),
     "actors_actor_split": (CHIEF, CHIEF),
     "admin_queue": (CONTRIBUTOR, CONTRIBUTOR),  # of drafts; `test_queues.py` has the others
+    "admin_unknown_name": (EDITOR, EDITOR),
+    "admin_unknown_name_actors": (EDITOR, EDITOR),
     "admin_import": (CONTRIBUTOR, CONTRIBUTOR),
     "admin_import_batch": (CONTRIBUTOR, CONTRIBUTOR),
     "admin_import_progress": (CONTRIBUTOR, CONTRIBUTOR),

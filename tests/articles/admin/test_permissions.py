@@ -35,6 +35,8 @@ from articles.models import (
     SuggestedRelation,
     Suggestion,
     Topic,
+    UnknownName,
+    UnknownPlace,
 )
 from tests import factories as make
 from tests.articles.admin.permissions import (
@@ -84,7 +86,9 @@ def told(status: str) -> dict[str, Model]:
     ]  # fmt: skip
     merged = make.actor(f"a-p-a-{status}", name="A.P.A.")
     merge_actors(merged, make.apa())
-    records += [ActorMove.objects.get(actor=merged), make.apa()]
+    name = UnknownName.objects.get_or_create(key=1)[0]
+    UnknownPlace.objects.create(name=name, article=article, claim=one, part="about", words="Elnur Mammadov")
+    records += [ActorMove.objects.get(actor=merged), name, make.apa()]
     for record in records:
         if kind := history.kind_of(record):
             history.stand(kind, [record.pk], "As it stood.")
@@ -133,6 +137,7 @@ def address_of(name: str, records: dict[str, Model]) -> str:
         "articles_article_desk": [article], "articles_article_desk_actors": [article],
         "articles_article_presence": [article],
         "articles_article_suggestions": [article],
+        **{f"admin_unknown_name{page}": [records["articles_unknownname"].pk] for page in ("", "_actors")},
         "articles_claim_relate": [records["articles_claim"].pk],
         "actors_actor_merge": [records["actors_actor"].pk],
         "actors_actor_split": [records["actors_actor"].pk],

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import scheduling
-from articles.indexing import reindex_actors
+from articles.indexing import reindex_actors, reindex_claims
 from articles.models import Anchor, Assignment, Claim, Feed, ImportBatch, SuggestedRelation
 from articles.queues import QUEUES
 from tests import factories as make
@@ -286,6 +286,8 @@ def test_as_many_queries_however_much_waits(
         article = make.article(f"Article {n}", status="draft", publish_at=past)
         claim = make.claim(article, "rejected the offer", speaker=make.bayramov(), status="draft")
         other = make.claim(article, "the offer", anonymous="a source", status="draft", publish_at=past)
+        other.about.create(words=f"Elnur {'ABCD'[n]}")
+        reindex_claims([other.pk])
         hop = {"role": "speaker", "step": 1, "actor": None, "as": "Ali", "candidates": ["apa", "oc-media"]}
         two = make.suggestion(article, "the offer", undecided=1)
         two.proposal["chain"] = [hop]

@@ -59,7 +59,7 @@ def test_queries_are_few_however_long_the_article_is(
     known = suggesting.known_actors()
     for article in (short, long):
         for _ in range(2):
-            with django_assert_max_num_queries(12):
+            with django_assert_max_num_queries(18):
                 suggesting.refresh(article, known)
     assert Suggestion.objects.filter(article=long).count() >= 60
 
