@@ -6,13 +6,19 @@ from typing import Any
 from django import forms
 
 from articles.batches.columns import Column, Pairs, columns, table_of
-from articles.importers.csv_table import NEEDED
-from articles.importers.plain_article import FIELDS
+from articles.importers import actor_rows, plain_article
+from articles.importers.csv_table import NEEDED, are_actors
 from articles.models import ImportBatch
 
 NAMES = {"url": "address", "published": "date", "html": "text (HTML)", "paragraphs": "paragraphs"}
-CHOICES = [("", "ignore"), *((field, NAMES.get(field, field)) for field in FIELDS)]
-QUESTION = "Say which column holds the articles' words."
+ACTORS = {"wikidata": "Wikidata id", "names": "other names"}
+CHOICES: list[tuple[str, Any]] = [
+    ("", "ignore"),
+    ("Of articles", [(field, NAMES.get(field, field)) for field in plain_article.FIELDS]),
+    ("Of actors", [(field, ACTORS.get(field, field)) for field in actor_rows.FIELDS]),
+]
+QUESTION = "Say which column holds the articles' words, or which the actors' names."
+MIXED = "A table is one of articles or one of actors: choose columns of one of them."
 
 
 class ColumnsForm(forms.Form):
@@ -33,8 +39,9 @@ class ColumnsForm(forms.Form):
 
     @property
     def lacks_words(self) -> bool:
-        """Whether nothing that holds words is known of the table."""
-        return not NEEDED.intersection(column.field for column in self.shown)
+        """Whether it is not known yet what the table is one of."""
+        fields = [column.field for column in self.shown]
+        return not (NEEDED.intersection(fields) or are_actors(fields))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -43,8 +50,10 @@ class ColumnsForm(forms.Form):
             raise forms.ValidationError(
                 f"Two columns hold the {NAMES.get(twice, twice)}: choose one of them."
             )
-        if not NEEDED.intersection(said):
+        if not (NEEDED.intersection(said) or are_actors(said)):
             raise forms.ValidationError(QUESTION)
+        if {field in actor_rows.FIELDS for field in said} == {True, False}:
+            raise forms.ValidationError(MIXED)
         return data
 
     def pairs(self) -> Pairs:

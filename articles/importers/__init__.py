@@ -62,7 +62,9 @@ _SNIFFED = 4096  # bytes at the beginning by which a format is told
 _FEED = re.compile(rb"^(?:<[?!][^<>]*>\s*)*<(?:rss|(?:\w+:)?rdf|(?:\w+:)?feed)[\s>]")
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}: ?\S|From \S")
 _OUR_TYPE = re.compile(rb'"type"\s*:\s*"(?:actor|event|topic|article|claim|relation|redirect)"')
-_ARTICLES_FIELD = re.compile(rb'"(?:@type|title|text|html|headline|content|body|articles|items|@graph)"\s*:')
+_ARTICLES_FIELD = re.compile(
+    rb'^\s*\{"slug":|"(?:@type|title|text|html|headline|content|body|articles|items|@graph)"\s*:'
+)
 
 
 def detect(source: Source) -> str:

@@ -1,4 +1,7 @@
-"""A table of articles, one a row (CSV with commas, semicolons, tabs or bars); its first row names the columns.
+"""A table of articles or of actors, one a row, with commas, semicolons, tabs or bars; its first row names the columns.
+
+A table is one of actors if no column holds an article's words, one names actors (name, slug, Wikidata id), and another
+tells what only actors have: a kind, a Wikidata id, names or roles.
 
 RFC 4180, as spreadsheets write it in practice. Columns are known by their names, or are told in the options.
 """
@@ -7,12 +10,12 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
-from articles.importers import plain_article, record
+from articles.importers import actor_rows, plain_article, record
 from articles.importers.decoding import SAMPLE, Unreadable, decode
 from articles.importers.draft import Draft, Refusal, Source
 from articles.importers.json_records import raw_of
@@ -24,7 +27,8 @@ MAX_LINE = 4_000_000  # characters of one line of the file
 SHOWN_ROWS = 3  # of a table that is shown to a person
 SHOWN = 60  # characters of a cell of it
 LISTED = re.compile(r"\s*[;|]\s*")
-NEEDED = frozenset(("text", "html", "paragraphs"))
+NEEDED = frozenset(("text", "html", "paragraphs"))  # one of them, in a table of articles
+FIELDS = (*plain_article.FIELDS, *actor_rows.FIELDS)
 
 csv.field_size_limit(MAX_FIELD)
 
@@ -94,10 +98,25 @@ def table(source: Source) -> Table | None:
 
 def columns_of(header: list[str], told: Mapping[str, str]) -> dict[int, str]:
     """Which field each column holds: as told by its name in the table, else as its name says."""
+    if told:
+        return _placed([told.get(name.strip(), "") for name in header])
+    found = _placed([plain_article.field_named(name) for name in header])
+    actors = _placed([actor_rows.field_named(name) for name in header])
+    is_of_actors = not NEEDED.intersection(found.values()) and actor_rows.are_told(actors.values())
+    return actors if is_of_actors else found
+
+
+def are_actors(fields: Iterable[str]) -> bool:
+    """Whether a table whose columns hold these is one of actors."""
+    told = set(fields)
+    return not told & NEEDED and bool(told & actor_rows.KNOWN_BY)
+
+
+def _placed(fields: list[str]) -> dict[int, str]:
+    """Each field at the first column that holds it."""
     found: dict[int, str] = {}
-    for place, name in enumerate(header):
-        field = told.get(name.strip(), "") if told else plain_article.field_named(name)
-        if field in plain_article.FIELDS and field not in found.values():
+    for place, field in enumerate(fields):
+        if field in FIELDS and field not in found.values():
             found[place] = field
     return found
 
@@ -119,7 +138,8 @@ def _rows(lines: _Lines, source: Source) -> Iterator[Draft | Refusal]:
     feed = iter(lines)
     header, delimiter = header_of(_first(feed))
     columns = columns_of(header, dict(source.options.columns))
-    if not NEEDED.intersection(columns.values()) or len(header) > MAX_COLUMNS:
+    of_actors = are_actors(columns.values())
+    if not (of_actors or NEEDED.intersection(columns.values())) or len(header) > MAX_COLUMNS:
         yield Refusal(1, "", _no_text(header), source.name)
         return
     unknown = [name[:40] for place, name in enumerate(header) if place not in columns and name]
@@ -138,7 +158,7 @@ def _rows(lines: _Lines, source: Source) -> Iterator[Draft | Refusal]:
         elif row is None:
             return
         elif any(cell.strip() for cell in row):
-            yield _draft(start, row, columns, ignored, source)
+            yield (_actor if of_actors else _draft)(start, row, columns, ignored, source)
 
 
 def _first(feed: Iterator[str]) -> str:
@@ -150,7 +170,8 @@ def _no_text(header: list[str]) -> str:
     shown = ", ".join(islice((name[:40] for name in header if name), 10)) or "none"
     return (
         "No column holds the articles' words: name one “text” in the first row, and others headline, url, outlet, "
-        f"published, language, section, bylines, licence. Found: {shown}."
+        "published, language, section, bylines, licence. Or of actors: name, kind, country, slug, wikidata, names, "
+        f"roles. Found: {shown}."
     )
 
 
@@ -171,6 +192,18 @@ def _draft(
     damaged = sum(cell.count("\ufffd") for cell in told.values())
     notes = (*ignored, *((f"{damaged} characters could not be read",) if damaged else ()))
     return Draft(line, result.record, result.left_out, "", source.name, (*notes, *result.warnings))
+
+
+def _actor(
+    line: int, row: list[str], columns: Mapping[int, str], ignored: tuple[str, ...], source: Source
+) -> Draft | Refusal:
+    told = {field: row[place] for place, field in columns.items() if place < len(row)}
+    if len(row) > MAX_COLUMNS:
+        return Refusal(line, "", f"More than {MAX_COLUMNS} columns in a row.", source.name)
+    if any("\ufffd" in cell for cell in told.values()):
+        return Refusal(line, "", "Characters that cannot be read: save the table as UTF-8.", source.name)
+    result = actor_rows.draft(line, told, source)
+    return result if isinstance(result, Refusal) else replace(result, warnings=ignored)
 
 
 def _codec_of(stream: BinaryIO) -> str | Unreadable:

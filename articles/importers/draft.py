@@ -50,6 +50,7 @@ class Draft:
     source: str = ""  # the Source's name
     warnings: tuple[str, ...] = ()  # for example: no outlet was named
     bare: bool = True  # not from an interchange file: the outlet may be a name, and new
+    adds: bool = False  # a row of a table of actors: may lack a slug, and takes no name or role away
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from django.db.models import Q
 from articles import history, turns
 from articles.importers.draft import Draft, Refusal
 from articles.importers.interchange import name_of
-from articles.ingest import identity
+from articles.ingest import actor_rows, identity
 from articles.ingest.report import Report, Rights, Taken
 from articles.ingest.spellings import Spellings
 from articles.ingest.storing import Batch, refusal_of
@@ -149,6 +149,7 @@ class _Intake:
         return self._told(drafts, parts)
 
     def _store(self, drafts: list[Draft | Refusal]) -> Taken:
+        drafts = actor_rows.completed(drafts)
         batch = Batch(self, [draft for draft in drafts if isinstance(draft, Draft)])
         with transaction.atomic(), history.changing():
             for draft in drafts:

@@ -25,6 +25,8 @@ def refs(draft: Draft) -> list[str]:
 
 def digest(draft: Draft) -> str:
     """SHA-256 of the record, whatever the order of its fields; when a page was fetched makes it no other one."""
+    if draft.adds:  # what the row says, not what came of it: others may have added to the actor
+        return hashlib.sha256(draft.raw.encode()).hexdigest()
     said = {name: value for name, value in draft.record.items() if name != "retrieved" or not draft.bare}
     canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()

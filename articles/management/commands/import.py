@@ -14,8 +14,8 @@ from articles import importers, retrieval
 from articles.batches import commanded
 from articles.batches.running import run
 from articles.batches.watching import Busy, Stopped
+from articles.importers.csv_table import FIELDS
 from articles.importers.draft import Options
-from articles.importers.plain_article import FIELDS
 from articles.ingest import Report, ingest
 from articles.suggesting import Totals, refresh_many
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from actors.models import Actor
 from articles.models import Article, ImportBatch, TableColumns
 from tests import factories as make
 from tests.articles.admin.test_import_page import confirm, stored, upload
@@ -54,6 +55,33 @@ def test_the_next_table_with_the_same_first_row_needs_no_mapping(editor: Client)
     confirm(editor, preview)
     assert Article.objects.count() == 2
     assert "Say which column" in upload(editor, TABLE.replace(b";Nr", b";No"), "third.csv").content.decode()
+
+
+ACTORS = "Ad;Növ;Ölkə\nAPA;news agency;AZ\nTrend;news agency;AZ\n".encode()
+
+
+def test_a_table_of_actors_is_mapped_previewed_imported_and_remembered(editor: Client) -> None:
+    make.apa()
+    said = {"column-0": "name", "column-1": "kind", "column-2": "country"}
+    first = upload(editor, ACTORS, "actors.csv")
+    assert "or which the actors’ names" in first.content.decode()
+    preview = again(editor, first, **said)
+    assert preview.context["report"]["counts"]["actor"]["new"] == 1
+    assert "APA is the name of apa" in preview.content.decode()
+    batch = preview.context["batch"]
+    confirm(editor, preview)
+    assert Actor.objects.get(slug="trend").kind == "news_agency"
+    [refused] = editor.get(f"/admin/import/{batch.pk}/refused.jsonl").getvalue().decode().splitlines()
+    corrected = refused.replace('"slug": ""', '"slug": "apa"').replace('"AZ"', '"GE"')
+    confirm(editor, upload(editor, corrected.encode(), "refused.jsonl"))
+    assert Actor.objects.get(slug="apa").country == "ge"
+    preview = upload(editor, ACTORS.replace(b"Trend", b"Turan"), "more.csv")
+    assert preview.context["report"]["counts"]["actor"]["new"] == 1
+
+
+def test_columns_of_articles_and_of_actors_do_not_mix(editor: Client) -> None:
+    preview = again(editor, upload(editor, TABLE, "talks.csv"), **{**SAID, "column-3": "slug"})
+    assert "A table is one of articles or one of actors" in preview.content.decode()
 
 
 def test_what_was_not_imported_is_not_remembered(editor: Client) -> None:
