@@ -8,7 +8,6 @@ without many short lines is a paste of the article alone and is left as it is.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -32,6 +31,10 @@ TEASER_LIST = re.compile("(?:tp){4,}")  # titles and announcements in turn
 PARTED = 0.6  # share of a page's prose before blank lines, from which other prose counts less
 UNPARTED = 0.25  # how much of it counts then
 FAR = 30  # lines between a stretch and a paragraph that may still belong to it
+CLOSE = 4  # lines below a note's first paragraph in which its day stands
+NEARBY = 50  # characters of the paragraph under such a day
+LONG = 250  # characters of a paragraph beyond a day: no announcement of another article is as long
+POINTS = 3  # numbered paragraphs that are no accident
 ABOVE_KIN = 0.3  # share of the words of a standfirst that are the article's
 KIN = 0.5  # share of the words of such a paragraph that are the article's
 
@@ -52,7 +55,7 @@ def extract(lines: Sequence[str], headline: str = "", ends: Set[int] = frozenset
     """
     if len(lines) > MOST or sum(map(scraps.is_short, lines)) < MENUS:
         return None
-    times = Counter(lines)
+    times = scraps.times(lines)
     places = [at for at, line in enumerate(lines) if not scraps.is_noise(line, times[line])]
     heard = [lines[at] for at in places]
     reading = _read(heard, headline, {at for at, place in enumerate(places) if place in ends})
@@ -102,12 +105,16 @@ def _read(
 
 
 def _is_page(lines: Sequence[str], top: int, first: int, last: int) -> bool:
-    """Whether menus stand around: above the headline at `top`, or so many above the text that it is in their midst."""
+    """Whether menus stand around: above the headline at `top`, or so many above the text that it is in their midst.
+
+    Or below, with a notice of rights among them.
+    """
     above, between, below = (
         sum(map(scraps.is_short, part)) for part in (lines[:top], lines[top:first], lines[last + 1 :])
     )
     midst = above + between >= MENU_MIDST and above + between + below >= 2 * MENUS
-    return midst or (above >= MENU_ABOVE and above + below >= MENUS)
+    footer = below >= MENUS and any(map(furniture.is_rights_notice, lines[last + 1 :]))
+    return midst or footer or (above >= MENU_ABOVE and above + below >= MENUS)
 
 
 def _signatures(lines: Sequence[str], top: int, last: int) -> list[int]:
@@ -139,7 +146,9 @@ def _weight(line: str) -> float:
     if scraps.is_notice(line):
         return -COST
     if kinds.is_prose(line) and not kinds.is_caption(line):
-        return min(len(line), LONGEST) / 100
+        return min(kinds.size(line), LONGEST) / 100
+    if scraps.PAUSE.match(line):
+        return 0
     if scraps.is_short(line):
         return -COST / 3 if line.endswith(":") else -COST
     return 0.1 if kinds.ends_sentence(line) and kinds.word_count(line) >= 3 else -COST / 3
@@ -150,6 +159,8 @@ def _stretch(lines: Sequence[str], ends: Set[int] | None) -> tuple[int, int] | N
     weights = [_weight(line) for line in lines]
     for at in _teasers(lines):
         weights[at] = min(weights[at], 0)
+    for start, end in boxes.cut_off(lines):
+        weights[start:end] = [-COST] * (end - start)
     if ends is not None:
         weights = [w * UNPARTED if w > 0 and at not in ends else w for at, w in enumerate(weights)]
     for start, end in boxes.runs([weight == -COST for weight in weights]):
@@ -197,6 +208,9 @@ def _opening(lines: Sequence[str], first: int, last: int) -> int:
 def _extended(lines: Sequence[str], ends: Set[int], first: int, last: int) -> tuple[int, int]:
     """The stretch with the paragraphs that a box parts from it: of its own words, FAR lines away at most."""
     own = set().union(*map(headlines.stems, lines[first : last + 1]))
+    if _is_last(lines[last + 1 : last + 2], own):
+        last += 1
+    last = _points(lines, last)
     while (more := _kin(lines, ends, range(last + 1, min(last + FAR, len(lines))), own)) is not None:
         last = more
     while (more := _kin(lines, ends, range(first - 1, max(first - FAR, -1), -1), own)) is not None:
@@ -205,16 +219,59 @@ def _extended(lines: Sequence[str], ends: Set[int], first: int, last: int) -> tu
 
 
 def _kin(lines: Sequence[str], ends: Set[int], places: range, own: set[str]) -> int | None:
-    """The next place of a paragraph that speaks of the same; None beyond a day or a reader's remark."""
+    """The next place of a paragraph that speaks of the same; None beyond days, a remark or a notice of rights.
+
+    One day may stand between if the paragraph is LONG, and any where it is the day of a text's first paragraph.
+    """
+    beyond = False
     for at in places:
         line = lines[at]
-        if scraps.is_stamp(line) or furniture.REMARKS.match(line):
+        signed = 0 <= at - places.start < CLOSE and _is_opening(lines, at)
+        if scraps.is_stamp(line) and (signed or not beyond):
+            beyond = beyond or not signed
+            continue
+        if scraps.is_stamp(line) or furniture.REMARKS.match(line) or furniture.is_rights_notice(line):
             return None
-        if at in ends and kinds.is_prose(line) and len(line) >= STANDFIRST and not scraps.is_notice(line):
+        enough = LONG if beyond else NEARBY if signed else STANDFIRST
+        if at in ends and kinds.is_prose(line) and len(line) >= enough and not scraps.is_notice(line):
             titled = all(_is_title(other) for other in (*lines[at - 1 : at], *lines[at + 1 : at + 2]))
             if headlines.shared(line, own) >= KIN and not titled:
                 return at
     return None
+
+
+def _is_opening(lines: Sequence[str], at: int) -> bool:
+    """Whether only one paragraph stands just above, with its day under it: a note that begins with a standfirst."""
+    return sum(map(kinds.is_prose, lines[max(0, at - SIGNED_WITHIN) : at])) <= 1
+
+
+def _is_last(lines: Sequence[str], own: set[str]) -> bool:
+    """Whether the next line is the article's too, though no full stop ends it: "He had agreed.” (aa)"."""
+    return any(
+        len(line) >= STANDFIRST
+        and _is_worded(line)
+        and not scraps.is_notice(line)
+        and not kinds.is_caption(line)
+        and headlines.shared(line, own) >= ABOVE_KIN
+        for line in lines
+    )
+
+
+def _is_worded(line: str) -> bool:
+    """Whether a line is a quotation, names its writer in brackets or has small letters: no list of tags."""
+    small = 2 * sum(word[0].islower() for word in line.split()) >= len(line.split())
+    return small or line[0] in kinds.QUOTES or line[-1] in kinds.QUOTES + ")"
+
+
+def _points(lines: Sequence[str], last: int) -> int:
+    """The last of the numbered paragraphs that follow, with pictures between them: "1. ...", "2. ...", "3. ..."."""
+    places: list[int] = []
+    at = last + 1
+    while at < min((places or [last])[-1] + NEAR, len(lines)):
+        if lines[at].startswith(f"{len(places) + 1}. ") and kinds.is_prose(lines[at]):
+            places.append(at)
+        at += 1
+    return places[-1] if len(places) >= POINTS else last
 
 
 def _is_title(line: str) -> bool:

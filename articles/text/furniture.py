@@ -33,7 +33,8 @@ LISTS = frozenset(
     .split("|")
 )
 LIST_BEGINS = re.compile(
-    r"(?:most (?:read|viewed|popular|shared)|more (?:from|on|in) |related (?:to|articles|stories|topics)|"
+    r"(?:[^.!?]{0,40}\blatest (?:articles|news|stories)$|"
+    r"most (?:read|viewed|popular|shared)|more (?:from|on|in) |related (?:to|articles|stories|topics)|"
     r"recommended |die redaktion empfiehlt|la rédaction vous conseille|à découvrir|"
     r"ähnliche |mehr ähnliche |mehr (?:zu|aus|von) |weitere (?:artikel|themen|nachrichten)|"
     r"auch interessant|das könnte|à lire |sur le même |plus d['’]articles|lire la suite|más noticias|te recomendamos|"
@@ -62,11 +63,16 @@ BUTTONS = frozenset(
     merken|kommentare|newsletter abonnieren|publicité|partager|imprimer|s'abonner|publicidad|compartir|
     imprimir|pubblicità|condividi|реклама|поделиться|печать|подписаться|распечатать|войти|меню|поиск|
     կիսվել|տպել|բաժանորդագրվել|գովազդ|որոնել|paylaş|reklam|abone ol|yazdır|çap et|اشتراک گذاری|چاپ|
-    تبلیغات|مشاركة|طباعة|إعلان|シェア|印刷|広告|分享
+    تبلیغات|مشاركة|طباعة|إعلان|シェア|印刷|広告|分享|
+    show less|read less|see less|mehr anzeigen|weniger anzeigen|mehr erfahren|expandieren|einklappen|ausklappen|
+    artikel teilen|artikel teilen mit|kommentieren|voir plus|afficher plus|afficher moins|ver más|ver más artículos|
+    mostra altro|vis mer|vis mindre|les mer|vis mere|visa mer|läs mer|lees meer|zobrazit vše|zobrazit více|
+    pokaż więcej|показать ещё|показать еще|devamını gör
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
+SHARE = re.compile(r"(?:share|email|e-mail|print|save) this (?:story|article|post|page)\b", re.I)
 PICTURE_NAME = re.compile(r"(?:\S+ ){1,4}(?:logo|icon|avatar|thumbnail)$", re.I)
 READING_TIME = re.compile(
     r"(?:reading time:? ?)?\d{1,3}[ -]?(?:min|mins|minute|minutes|мин|минут[аы]?|dk|dəq|Minuten)\.?"
@@ -98,8 +104,8 @@ def is_list_label(line: str) -> bool:
 
 
 def is_button(line: str) -> bool:
-    """The words on a button or a link of the site: "Share on Facebook"."""
-    return len(line) <= 60 and folded(line) in BUTTONS
+    """The words on a button or a link of the site: "Share on Facebook", "Share this story: Rain in Malta"."""
+    return (len(line) <= 60 and folded(line) in BUTTONS) or (len(line) <= 200 and bool(SHARE.match(line)))
 
 
 def is_picture_name(line: str) -> bool:

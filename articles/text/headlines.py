@@ -15,6 +15,7 @@ FEW = 4  # words of a line, of which it takes as many for it to be the article's
 MUCH = 3_000  # characters of a line whose words are compared
 STEM = 5  # letters by which words are compared: "minister" and "ministers"
 ECHO = 25  # characters from which a line that the page repeats is no label
+ECHOED = 0.6  # share of such a line's words that are the article's: the site's own name is repeated, too
 PATH = 25  # characters of a headline that ends the line of a page's path: "Home Politics Ministers to meet in Malta"
 AGAIN = 15  # lines above it in which the same headline may stand once more, over the standfirst
 SIGNED = 8  # lines under a byline or a day
@@ -70,12 +71,16 @@ class _Page:
         self.every = "\n".join(self.folded)
 
     def fitness(self, at: int, distance: int) -> float:
-        """Long, near to the text, of the text's own words, and repeated on the page (its path, its share buttons)."""
+        """Long, near to the text, of the text's own words, and repeated on the page (its path, its share buttons).
+
+        A title under "See also" is another article's.
+        """
         line = self.lines[at]
         words, text = min(kinds.word_count(line), 9), furniture.folded(line)
+        own = shared(line, self.own)
         picture = self._is_picture(at)
         repeated = 1 < self.folded[text] < OFTEN or self.every.count(text) > 1
-        echoed = repeated and words >= 4 and len(line) >= ECHO and not picture
+        echoed = repeated and words >= 4 and len(line) >= ECHO and not picture and own >= ECHOED
         path = any(
             len(text) > len(other) >= PATH
             and text.endswith(other)
@@ -84,13 +89,14 @@ class _Page:
         )
         return (
             words
-            + 8 * shared(line, self.own)
+            + 8 * own
             - 0.2 * distance
             + (4 if echoed else 0)
             - (6 if path else 0)
             - (4 if len(line) > LONG or ". " in QUOTED.sub("", line) else 0)
             - (3 if picture else 0)
             - (3 if self._is_signed(at) else 0)
+            - (8 if at > 0 and furniture.is_list_label(self.lines[at - 1]) else 0)
         )
 
     def above_standfirst(self, best: int, scores: dict[int, float]) -> int:

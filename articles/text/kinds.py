@@ -18,7 +18,8 @@ CREDIT = re.compile(
     re.I,
 )
 AGENCY_CREDIT = re.compile(
-    r"\((?:[^()]{0,60}[ /])?(?:AP|AFP|EPA|Reuters|dpa|Getty Images|TASS)(?:[ /][^()]{0,60})?\)$"
+    r"\((?:[^()]{0,60}[ /])?(?:AP|AFP|EPA|Reuters|dpa|Getty Images|TASS)(?:[ /][^()]{0,60})?\)$|"
+    r"[(（][^()（）]{1,30}(?:撮影|提供)[)）]$|＝[0-9０-９]{1,2}日[^。]{0,40}$"
 )
 BULLET = re.compile(r"[•◦▪‣●·⁃∙*]\s+\S")
 DASH = re.compile(r"[-–—]\s+\S")
@@ -37,6 +38,11 @@ def word_count(line: str) -> int:
     return unspaced // 2 if unspaced * 2 > len(line) else len(line.split())
 
 
+def size(line: str) -> int:
+    """The characters of a line; those of scripts without spaces count twice, as they say more: "新華社報道" -> 10."""
+    return len(line) + len(UNSPACED.findall(line))
+
+
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does: "He had agreed.’" does, "‘No basis for talks’" does not."""
     return bool(SENTENCE_END.search(line[-8:]))
@@ -48,17 +54,18 @@ def is_prose(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """What stands under a picture: "Mirzoyan (left) and Bayramov in Malta. Photo: OSCE." """
+    """What stands under a picture: "Mirzoyan (left) and Bayramov in Malta. Photo: OSCE.", "外相＝5日、マルタ"."""
     return len(line) <= 600 and bool(CREDIT.search(line) or AGENCY_CREDIT.search(line))
 
 
 def is_heading(line: str) -> bool:
-    """A short line that ends no sentence: "‘Talks in good faith’"; not "Mr Bayramov:" nor "“Talks.”" """
+    """A short line that ends no sentence: "‘Talks in good faith’"; not "Mr Bayramov:", "“Talks.”", "「合意。会う」"."""
     return (
         len(line) <= 120
         and word_count(line) <= 14
         and not ends_sentence(line)
         and not CLAUSE_END.search(line)
+        and "。" not in line
         and any(c.isalpha() for c in line)
     )
 

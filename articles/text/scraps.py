@@ -5,6 +5,9 @@ whole page: in a paste of the article alone a short line is a verse, a day is a 
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
 from articles.text import dates, kinds
 
@@ -12,7 +15,8 @@ OFTEN = 3  # times that a line stands on a page of which it is a part
 SHORT = 60  # characters of a line as menus have them
 NOTICE = re.compile(
     r"\bcookies?\b|\bnewsletters?\b|\bprivacy policy\b|\bterms (?:of use|and conditions|of service)\b|\ball rights "
-    r"reserved\b|\bjavascript\b|\bbrowser\b|\bad[ -]?blocker\b|\bsubscri(?:be|ption|bers?)\b|\bsign (?:up|in)\b"
+    r"reserved\b|\blicen[cs]ed under\b|\bcreative commons\b|"
+    r"\bjavascript\b|\bbrowser\b|\bad[ -]?blocker\b|\bsubscri(?:be|ption|bers?)\b|\bsign (?:up|in)\b"
     r"|\bdatenschutz|\beinwilligung|\bnutzungsbedingungen|\babonn|\bconfidentialité|\bprivacidad|\bsuscr[ií]b"
     r"|\bgizlilik|\bçerez|\bфайл\w* cookie|\bподпис(?:аться|ывайтесь|ка)\b|©",
     re.I,
@@ -25,7 +29,7 @@ YOU = re.compile(
 ASKING = re.compile(
     r"\b(?:support (?:us|our (?:work|journalism)|independent)|become a member|"
     r"enjoyed this (?:story|article)|donate|our (?:app|whatsapp|telegram)|"
-    r"follow us|in your inbox|avec l['’]application|testen sie|tap here|click here|"
+    r"follow us|in your inbox|google news feed|avec l['’]application|testen sie|tap here|click here|"
     r"failed to load|has not loaded|kostenlos (?:anmelden|testen)|"
     r"jetzt (?:anmelden|testen|anschauen|abonnieren|spenden)|(?:deine|ihre|einer) spende|mitglied (?:der|bei|werden)|"
     r"unsere[rn]? (?:app|kanal)|audioversion|kommentarfunktion|leserkommentare|découvr\w+ (?:nos|les|l['’]) ?\w*|"
@@ -48,9 +52,14 @@ STAMP_WORDS = re.compile(
 HOUR = re.compile(r"(?<![\d.:])\d{1,2}[.:h]\d{2}(?::\d{2})?(?![\d.:])")
 QUOTATION = '"“„«'
 AGO = re.compile(
-    r"(?:\d{1,2}|an?|one) (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago\b|"
+    r"(?:\d{1,2}|an?|one) (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ago\b|"
     r"\bvor \d{1,2} (?:minuten?|stunden?|tag(?:en)?)\b|il y a \d{1,2} (?:minutes?|heures?|jours?)\b|"
     r"\bhace \d{1,2} (?:minutos?|horas?|días?)\b|\b\d{1,2} (?:минут\w*|час\w*|дн\w*) назад\b",
+    re.I,
+)
+SHORT_DAY = re.compile(
+    r"\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* '?\d{2}$|"
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?= \d{1,3} mins? read$)",
     re.I,
 )
 SPACED = re.compile(r"(\d{1,2})\. (\d{1,2})\. ((?:19|20)\d{2})")
@@ -67,8 +76,22 @@ ADVERTISEMENT = re.compile(
     r"(?:story|article) continues (?:below|after)\b.{0,30}$|this advertisement has not loaded",
     re.I,
 )
-PAUSE = re.compile(r"\W*(?:\.\.\.|…|\*|•)\W*$")
+PAUSE = re.compile(r"\W*(?:\.\.\.|…|\*|•|◇|◆)\W*$")
+BIOGRAPHY = re.compile(
+    r"(?:dr\.? |prof\.? )?(?P<name>(?:[^\W\d_]\S* ){2,4}?)"
+    r"(?:is|was|works as|ist|arbeitet als|schreibt als|est|es|è|är|er) .{0,60}?"
+    r"(?:journalist|reporter|editor\b|correspondent|columnist|fellow\b|redakteur|korrespondent|autorin\b|autor\b|"
+    r"chroniqueu|rédact|redactor|periodista|giornalista)",
+    re.I,
+)
 REMARK_HEAD = re.compile(r".{1,40}\b(?:says|sagt|schreibt|dit|dice|writes|said)\s*:$", re.I)
+
+
+def times(lines: Sequence[str]) -> Counter[str]:
+    """How often each line stands there; a sentence twice in a row, a picture's description and caption, counts once."""
+    counted = Counter(lines)
+    counted.subtract(one for one, other in pairwise(lines) if one == other and kinds.ends_sentence(one))
+    return counted
 
 
 def is_short(line: str) -> bool:
@@ -77,9 +100,14 @@ def is_short(line: str) -> bool:
 
 
 def is_noise(line: str, times: int) -> bool:
-    """What a page says again and again: "Article content"; not its headline in path and buttons, nor "Thank you." """
-    if times < OFTEN or len(line) > 2 * SHORT or PAUSE.match(line):
+    """What a page says again and again: "Article content"; not its headline in path and buttons, nor "Thank you."
+
+    A paragraph that stands there so often is a notice: "Your settings keep this embedded post from being shown."
+    """
+    if times < OFTEN or PAUSE.match(line):
         return False
+    if len(line) > 2 * SHORT:
+        return kinds.is_prose(line)
     if kinds.ends_sentence(line) and kinds.word_count(line) <= 3:
         return False
     return times >= 2 * OFTEN or kinds.word_count(line) <= 3 or not is_title_like(line)
@@ -100,11 +128,14 @@ def is_notice(line: str) -> bool:
 
 
 def is_stamp(line: str) -> bool:
-    """A day or an hour, and perhaps whose: "5 December 2024 at 10:17", "Ani Avetisyan | Updated 10 minutes ago"."""
+    """A day or an hour, and perhaps whose: "5 December 2024 at 10:17", "Ani Avetisyan | Updated 10 minutes ago".
+
+    Lists of other articles shorten it: "Column 05 DEC 24", "Dec 5 4 mins read".
+    """
     if len(line) > 160 or (kinds.ends_sentence(line) and kinds.word_count(line) > 6):
         return False
     text = SPACED.sub(r"\1.\2.\3", line)
-    day = bool(AGO.search(text)) or dates.written(text) is not None
+    day = bool(AGO.search(text) or SHORT_DAY.search(text)) or dates.written(text) is not None
     if not day and not HOUR.search(text):
         return False
     rest = STAMP_WORDS.sub(" ", AGO.sub(" ", HOUR.sub(" ", dates.without_days(text))))
@@ -119,6 +150,19 @@ def is_stray(line: str) -> bool:
     return not any(map(str.isalpha, line)) or bool(
         NUMBERED.match(line) or FILE.match(line) or AGENCY.match(line)
     )
+
+
+def is_cut_off(line: str) -> bool:
+    """A title for which a list has no room: "Ministers of Both Countries to Meet in Malta, Says Spok..." """
+    return (
+        SHORT // 2 < kinds.size(line) <= 2 * SHORT and line.endswith(("...", "…")) and line.count(". ") <= 1
+    )
+
+
+def is_biography(line: str) -> bool:
+    """Who the author is, printed under the text: "Ani Avetisyan is a freelance journalist in Yerevan." """
+    found = BIOGRAPHY.match(line) if len(line) <= 500 else None
+    return found is not None and kinds.is_name(found["name"])
 
 
 def opens_remark(line: str) -> bool:

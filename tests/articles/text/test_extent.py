@@ -151,3 +151,81 @@ def test_an_article_alone_loses_nothing_whatever_its_lines_look_like() -> None:
 
 def test_a_text_of_very_many_lines_is_no_page() -> None:
     assert extract([*page(), *(f"Line {number}" for number in range(6000))]) is None
+
+
+def test_menus_below_alone_make_a_page_where_a_notice_of_rights_ends_it() -> None:
+    lines = ["Politics", HEADLINE, *PROSE, "Tools", *MENU]
+    assert extract([*lines, "Contact"]) is None
+    found = extract([*lines, "© 2024 Courier"])
+    assert found is not None
+    assert found.lines == [HEADLINE, *PROSE]
+
+
+def test_the_legal_notice_below_the_rights_is_none_of_the_text() -> None:
+    legal = f"The copying of what the courier says of {PROSE[0].removeprefix('Azerbaijan').strip('.')} is forbidden."
+    reading = parted([*MENU, HEADLINE, *PROSE, "© 2024 Courier", legal, *MENU])
+    assert texts(reading) == PROSE
+
+
+def test_a_title_with_its_day_in_the_midst_is_another_articles() -> None:
+    more = [f"{text} So it was said again." for text in PROSE]
+    box = ["Rain in Malta: who paid for it", "5 December 2024, 18:30"]
+    found = extract([*MENU, HEADLINE, *PROSE, *box, *more, *MENU])
+    assert found is not None
+    assert found.lines == [HEADLINE, *PROSE, *more]
+
+
+def test_a_title_with_its_pictures_words_around_a_label_is_another_articles() -> None:
+    found = extract(page("Rain in Malta again", "Weather", "Rain in Malta again"))
+    assert found is not None
+    assert found.lines[3:] == PROSE
+
+
+def test_titles_cut_off_in_a_row_and_the_authors_biography_are_none_of_the_text() -> None:
+    cut = [f"{text[:50]}..." for text in PROSE]
+    biography = "Ani Avetisyan is a freelance journalist in Yerevan."
+    reading = parted([*MENU, HEADLINE, *PROSE, biography, *cut, *MENU])
+    assert texts(reading) == PROSE
+
+
+def test_numbered_paragraphs_parted_by_pictures_belong_to_the_text() -> None:
+    points = [f"{number}. Valletta has houses older than all the houses elsewhere." for number in (1, 2, 3)]
+    between = [
+        part for point in points for part in (point, "House", "Courier pictures", "Valletta", "Harbour")
+    ]
+    reading = parted([*MENU, HEADLINE, *PROSE, "Malta", "Street", *between, *MENU])
+    assert [text for text in texts(reading) if text in points] == points
+
+
+def test_the_last_line_may_lack_a_full_stop_but_tags_are_no_line_of_it() -> None:
+    last = "Two diplomats said in the evening that Azerbaijan had refused the offer of Washington “(aa)"
+    tags = f"Published under: {' , '.join(word.capitalize() for word in PROSE[0].split()[:12])}"
+    assert texts(parted([*MENU, HEADLINE, *PROSE, f"{last}\n", "Total", *MENU])) == [*PROSE, last]
+    assert texts(parted([*MENU, HEADLINE, *PROSE, f"{tags}\n", "Total", *MENU])) == PROSE
+
+
+def test_a_note_whose_day_stands_below_its_standfirst_is_whole() -> None:
+    short = "Azerbaijan has refused to meet at the offer of Washington."
+    lines = [*MENU, HEADLINE, PROSE[0], "5 December 2024", "18:30", short, *OTHERS, *MENU]
+    reading = paragraphs.read(
+        "\n".join(lines).replace(f"{PROSE[0]}\n", f"{PROSE[0]}\n\n").replace(f"{short}\n", f"{short}\n\n")
+    )
+    assert [block.text for block in reading.blocks] == [PROSE[0], short]
+
+
+def test_a_long_paragraph_beyond_a_box_with_a_day_belongs_to_the_text() -> None:
+    box = [
+        "Mehr zum Thema",
+        "Rain in Malta",
+        "Two crossings to open",
+        "5 December 2024, 18:30",
+    ]
+    long = f"{PROSE[3]} {MORE} {MORE}"
+    assert texts(parted([*MENU, HEADLINE, *PROSE[:3], *box, f"{long}\n", *MENU])) == [*PROSE[:3], long]
+    assert texts(parted([*MENU, HEADLINE, *PROSE[:3], *box, PROSE[3], *MENU])) == PROSE[:3]
+
+
+def test_a_pictures_description_and_caption_count_as_one() -> None:
+    said = "The ministers met in Valletta and said that Yerevan had accepted the offer of Washington."
+    lines = [*MENU, HEADLINE, *PROSE[:2], said, *PROSE[2:], said, said, *MENU]
+    assert said in texts(parted(lines))

@@ -13,6 +13,9 @@ from articles.text import scraps
         "Giriş: 05.12.2024 - 18:24 Güncelleme: 05.12.2024 - 18:57",
         "05. 12. 2024, 14:59 Uhr Lesedauer: 4 Minuten",
         "18:30",
+        "Opinion 05 DEC 24",
+        "Dec 5 4 mins read",
+        "7 hrs ago",
     ],
 )
 def test_a_day_or_an_hour_alone_is_a_stamp(line: str) -> None:
@@ -64,3 +67,22 @@ def test_titles() -> None:
     assert scraps.is_title_like("Will the ministers meet before the year ends?")
     assert not scraps.is_title_like("He agreed.")
     assert not scraps.is_title_like("Bayramov in Malta. Photo: OSCE")
+
+
+def test_a_paragraph_that_stands_three_times_is_a_notice() -> None:
+    notice = "Your privacy settings keep this embedded post from being shown. " * 2
+    assert scraps.is_noise(notice.strip(), 3)
+    assert not scraps.is_noise(notice.strip(), 2)
+
+
+def test_a_biography_says_who_writes() -> None:
+    assert scraps.is_biography("Ani Avetisyan is a freelance journalist in Yerevan.")
+    assert scraps.is_biography("Yousef Bardouka ist Redakteur bei OC Media.")
+    assert not scraps.is_biography("Ararat Mirzoyan is the foreign minister of Armenia.")
+    assert not scraps.is_biography("The question is whether a journalist may be told.")
+
+
+def test_a_title_for_which_a_list_has_no_room_is_cut_off() -> None:
+    assert scraps.is_cut_off("Ministers of Both Countries to Meet in Malta, Says Spok...")
+    assert not scraps.is_cut_off("He waited...")
+    assert not scraps.is_cut_off("Ministers of both countries to meet in Malta")
