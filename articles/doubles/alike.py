@@ -58,7 +58,7 @@ def likeness(one: Sketch, other: Sketch) -> Likeness | None:
     if post is not None:
         reasons.append(f"Both are or were {', '.join(filter(None, (post.title, post.country)))}.")
     elif shared := sorted(one.countries & other.countries):
-        reasons.append(f"Both are of {shared[0]}.")
+        reasons.append(f"Both have the country {shared[0]}.")
     return Likeness(strength, tuple(reasons))
 
 

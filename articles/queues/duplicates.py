@@ -31,7 +31,7 @@ def _items(pairs: Sequence[ActorPair]) -> list[Item]:
 
 def _item(pair: ActorPair) -> Item:
     facts = (*doubles.reasons(pair), _told(pair.first), _told(pair.second), _said_before(pair))
-    title = f"{shortened(pair.first.name)} = {shortened(pair.second.name)}?"
+    title = f"Is {shortened(pair.first.name)} the same as {shortened(pair.second.name)}?"
     return Item(title, facts, _both_url(pair))
 
 

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from articles.models import Assignment, Claim, Feed
+from articles.indexing import reindex_actors
+from articles.models import ActorPair, Assignment, Claim, Feed
 from tests import factories as make
+from tests.articles.suggesting.story import of, stored_story, suggested
 from tests.browser.signing_in import signed_in
 from tests.browser.test_publishing import complaints
 
@@ -100,3 +102,45 @@ def test_the_import_box_of_the_first_page_leads_to_the_preview(chromium: Browser
     assert "/admin/import/" in page.url
     assert "Baku refuses" in page.content()
     page.context.close()
+
+
+def test_actors_are_resolved_by_keyboard(chromium: Browser, live_server: Any) -> None:
+    one, other = make.bayramov(), make.actor("ceyhun-bayramov", name="Ceyhun Bayramov", country="az")
+    reindex_actors([one.pk, other.pk, make.mirzoyan().pk])
+    suggestion = of(suggested(stored_story()), "agreed to every condition")
+    page = signed_in(chromium, live_server.url).new_page()
+    found: list[str] = []
+
+    def shown(name: str, address: str) -> None:
+        for width, scheme in ((1280, "light"), (390, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.goto(live_server.url + address)
+            found.extend(complaints(page, f"{name} {width}"))
+
+    shown("candidates", queue("candidates"))
+    with page.expect_navigation():
+        page.keyboard.press("1")
+    suggestion.refresh_from_db()
+    assert suggestion.proposal["chain"][0]["actor"] in ("ararat-mirzoyan", "ararat-mirzoyan-footballer")
+    shown("duplicates", queue("duplicates"))
+    pair = ActorPair.objects.get(first=one, second=other)
+    while page.evaluate("document.activeElement.id") != f"item-{pair.pk}":
+        page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    assert f"/admin/actors/actor/{one.pk}/merge/?with={other.pk}" in page.url
+    shown("unknown names", queue("unknown-names"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    shown("unknown name", page.url.removeprefix(live_server.url))
+    page.fill("#is-who", "")
+    page.type("#is-who", "Jeyhun Bay")
+    page.wait_for_selector("[role=option]")
+    found.extend(complaints(page, "offered"))
+    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.context.close()
+    assert one.names.filter(name="Elnur Mammadov").exists()
+    assert found == []

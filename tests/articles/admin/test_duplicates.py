@@ -34,9 +34,9 @@ def decide(client: Client, decision: str) -> str:
 def test_a_pair_is_shown_with_its_reasons_and_both_actors() -> None:
     twins()
     page = read(signed_in("editor"), "duplicates")
-    assert titles(page) == ["Jeyhun Bayramov = Ceyhun Bayramov?"]
+    assert titles(page) == ["Is Jeyhun Bayramov the same as Ceyhun Bayramov?"]
     assert "one name in two ways of writing it." in page
-    assert "Both are of az." in page
+    assert "Both have the country az." in page
     assert (
         "jeyhun-bayramov: person, az, Minister of Education from 2018 to 2020, Foreign Minister from 2020"
         in page
