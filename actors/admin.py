@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 
 from actors import doubts
@@ -35,8 +37,16 @@ class ActorForm(forms.ModelForm):
     )
 
 
+class NamesFormSet(BaseInlineFormSet):
+    """Says in words that a name stands there twice."""
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        return "This actor has the same name twice in one language: leave one of them."
+
+
 class NameInline(admin.TabularInline):
     model = Name
+    formset = NamesFormSet
     fields = ("name", "language", "kind", "script")
     readonly_fields = ("script",)
     extra = 0
@@ -84,7 +94,11 @@ class ActorAdmin(ArchiveAdmin):
         link = '<a href="{}">{}</a>'
         for other in doubts.same_wikidata(record):
             text = f"{link} has the Wikidata id {{}} as well: are they one?"
-            messages.warning(request, format_html(text, change_url(other), other, record.wikidata))
+            told = format_html(text, change_url(other), other, record.wikidata)
+            if self.has_merge_permission(request):
+                merging = f"{reverse('admin:actors_actor_merge', args=[record.pk])}?with={other.pk}"
+                told = format_html('{} <a href="{}">Merge them …</a>', told, merging)
+            messages.warning(request, told)
         for spelling, other in doubts.same_spelling(record):
             text = f"“{{}}” is also a name of {link}: in texts it means neither of them any more."
             messages.warning(request, format_html(text, spelling, change_url(other), other))

@@ -127,6 +127,24 @@ def test_two_actors_of_one_wikidata_id_are_pointed_out_and_kept(desk: Client) ->
     assert Actor.objects.get(slug="armenia").wikidata == "Q227"
 
 
+def test_who_may_merge_is_led_to_the_merge_of_both(desk: Client) -> None:
+    page: Any = change(desk, cast.armenia(), wikidata=cast.azerbaijan().wikidata)
+    merging = f"{reverse('admin:actors_actor_merge', args=[cast.armenia().pk])}?with={cast.azerbaijan().pk}"
+    assert f'<a href="{merging}">Merge them …</a>' in page.content.decode()
+    assert desk.get(merging).status_code == 200
+
+
+def test_a_name_twice_in_one_language_is_refused_in_words(desk: Client) -> None:
+    rows: dict[str, object] = {"names-TOTAL_FORMS": 2}
+    for row, language in enumerate(("az", "az")):
+        rows |= {f"names-{row}-name": "Bakı", f"names-{row}-language": language, f"names-{row}-kind": "alias"}
+    page: Any = change(desk, cast.azerbaijan(), **rows)
+    assert "This actor has the same name twice in one language: leave one of them." in page.content.decode()
+    assert not cast.azerbaijan().names.exists()
+    change(desk, cast.azerbaijan(), **{**rows, "names-1-language": "tr"})
+    assert cast.azerbaijan().names.count() == 2
+
+
 def test_a_spelling_that_another_has_is_pointed_out(desk: Client) -> None:
     cast.bayramov().names.create(name="C. <Bayramov>")
     page: Any = change(desk, cast.actor("double"), name="C. <Bayramov>")
