@@ -221,10 +221,16 @@ def _person(one: Sketch, other: Sketch, meeting: _Meeting, post: Post | None) ->
     """A name alone makes nobody the same: a post or a country must agree, but for two full names of two words."""
     in_full = min(len(meeting.one.words), len(meeting.other.words)) > 1
     if meeting.weight == 3 and (in_full or _main(one, other, meeting)):
-        return 90 if post else 85 if one.countries & other.countries else 70 if in_full else 0
+        alone = 70 if in_full and _has_left(one) == _has_left(other) else 0
+        return 90 if post else 85 if one.countries & other.countries else alone
     if meeting.weight == 2:
         return 80 if post else 65 if one.countries & other.countries else 0
     return 60 if post else 0
+
+
+def _has_left(one: Sketch) -> bool:
+    """Whether all that is known of a person is over: James Brown, envoy to 1829, is not a James Brown of today."""
+    return bool(one.posts) and all(post.end for post in one.posts)
 
 
 def _body(one: Sketch, other: Sketch, meeting: _Meeting) -> int:

@@ -112,6 +112,8 @@ APART: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "alike without a country": ({"name": "Ceyhun Bayramov"}, {"name": "Jeyhun Bayramov"}),
     "generations": ({"name": "Rufus King", "country": "us", "post": "Envoy", "years": (1796, 1826)},
                     {"name": "Rufus King", "country": "us", "post": "Envoy", "years": (1864, 1867)}),
+    "a man of the past": ({"name": "James Brown", "country": "us", "post": "Envoy", "years": (1824, 1829)},
+                          {"name": "James Brown"}),
     "a successor": ({"name": "M. Kim", "country": "kr", "post": "Minister", "years": (2000, 2004)},
                     {"name": "Min Kim", "country": "kr", "post": "Minister", "years": (2004, 2008)}),
     "ministries of two states": ({"name": "Foreign Ministry", "kind": "government_body", "country": "az"},
