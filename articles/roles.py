@@ -16,6 +16,10 @@ OURS = ("actors", "articles")
 """The applications whose records everybody at the desk may look at."""
 
 
+PERSONAL = frozenset({"articles.view_report"})
+"""What readers wrote of themselves and others is not for everybody: who decides on it looks at it."""
+
+
 def _rights(app: str, verbs: str, models: str) -> frozenset[str]:
     """ "articles", "add change", "claim span": the permissions articles.add_claim, articles.change_claim, ..."""
     return frozenset(f"{app}.{verb}_{model}" for verb in verbs.split() for model in models.split())
@@ -33,6 +37,7 @@ _CONTRIBUTOR = (
 _EDITOR = (
     _rights("articles", "publish", "article claim")
     | _rights("articles", "change", "event topic")
+    | _rights("articles", "view change", "report")
     | _rights("actors", "change", "actor")
     | _rights("actors", "change delete", "name role")
 )
@@ -40,7 +45,7 @@ _CHIEF = (
     _rights("articles", "retract merge", "claim")
     | _rights("articles", "withdraw", "article")
     | _rights("articles", "add", "erasure")
-    | _rights("articles", "delete", "article claim")
+    | _rights("articles", "delete", "article claim report")
     | _rights("articles", "add change delete", "feed")
     | _rights("actors", "merge", "actor")
     | _rights("actors", "add change", "redirect")
@@ -60,7 +65,7 @@ def install_roles(using: str) -> None:
     """Make the groups that are missing and give each its rights; running it again changes nothing."""
     permissions = Permission.objects.using(using).select_related("content_type")
     known = {f"{one.content_type.app_label}.{one.codename}": one.pk for one in permissions}
-    looking = {f"{app}.view_{model._meta.model_name}" for app in OURS for model in _models(app)}
+    looking = {f"{app}.view_{model._meta.model_name}" for app in OURS for model in _models(app)} - PERSONAL
     for name, rights in ROLES.items():
         group, _ = Group.objects.using(using).get_or_create(name=name)
         group.permissions.set(known[right] for right in sorted(rights | looking) if right in known)

@@ -25,7 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"revise", "anchoring", "copied", "doubles", "unnamed", "indexing"}),
     frozenset({"filters", "facets", "lists", "paging", "sentence", "copy_decisions"})
     | frozenset({"tagging", "rewriting", "merging", "naming", "ingest", "demo", "suggesting", "retrieval"})
-    | frozenset({"anonymous", "scheduling", "filing", "correcting", "erasing", "relating"}),
+    | frozenset({"anonymous", "scheduling", "filing", "correcting", "reporting", "erasing", "relating"}),
     frozenset({"batches", "restoring"}),
     frozenset({"polling"}),
     frozenset({"views", "exports", "feeds", "jsonld", "desk", "queues"}),

@@ -42,6 +42,8 @@ from articles.models import (
     ImportedRecord,
     Mention,
     Paragraph,
+    Report,
+    ReportState,
     Revision,
     SearchDocument,
     Span,
@@ -51,6 +53,7 @@ from articles.models import (
     UnknownName,
     UnknownPlace,
 )
+from articles.models.report import Reported
 from articles.text.erased import MARK, Phrases
 
 OWN: dict[type[models.Model], tuple[str, ...]] = {
@@ -166,6 +169,7 @@ def everything_else(found: Plan) -> None:
             _clean(model._base_manager.all(), found.quoted)
         elif tracked in OWN:
             _clean_history(model, tracked, found)
+    _forget_reporters(found)
     again.forget_words([claim.pk for claim in found.gone])
     for session in Session.objects.iterator():
         if found.quoted.scrub(session.get_decoded()) != session.get_decoded():
@@ -180,6 +184,15 @@ def _forget_sources(found: Plan) -> None:
         if _holds_bytes(found.quoted, bytes(batch.payload or b"")):
             ImportBatch.objects.filter(pk=batch.pk).update(payload=None)
     ImportBatch.objects.filter(payload=None, status__in=WAITING).update(status=ImportBatch.Status.CANCELLED)
+
+
+def _forget_reporters(found: Plan) -> None:
+    """Whom to answer and what was noted in decided reports about the article; who waits gets an answer first."""
+    article = found.wanted.article
+    claims = Claim.objects.filter(article=article).values("public_id")
+    about = Q(about_kind=Reported.ARTICLE, about=article.public_id)
+    about |= Q(about_kind=Reported.CLAIM, about__in=claims)
+    Report.objects.filter(about).exclude(state=ReportState.OPEN).update(contact="", note="")
 
 
 def _clean_history(model: type[models.Model], tracked: type[models.Model], found: Plan) -> None:

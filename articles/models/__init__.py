@@ -35,6 +35,7 @@ from articles.models.importing import BatchRecord, ImportBatch, ImportedRecord, 
 from articles.models.mention import Mention
 from articles.models.presence import Presence
 from articles.models.relation import ClaimRelation
+from articles.models.report import Report, ReportKind, ReportState
 from articles.models.searching import ClaimCodes, ClaimFacet, SearchDocument
 from articles.models.suggested_relation import ComparedClaim, SuggestedRelation
 from articles.models.suggestion import DECIDED, Suggestion, SuggestionState
@@ -87,6 +88,9 @@ __all__ = [
     "ParagraphKind",
     "Precision",
     "Presence",
+    "Report",
+    "ReportKind",
+    "ReportState",
     "Revision",
     "SearchDocument",
     "Span",

@@ -13,6 +13,7 @@ from articles.queues import (
     overdue_claims,
     proposals,
     relations,
+    reports,
     suggestions,
     unknown_names,
 )
@@ -24,6 +25,7 @@ QUEUES: dict[str, Queue] = {
         suggestions,
         drafts,
         relations,
+        reports,
         anchors,
         candidates,
         duplicates,

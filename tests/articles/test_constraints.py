@@ -36,6 +36,7 @@ from articles.models import (
     Mention,
     Paragraph,
     Presence,
+    Report,
     Revision,
     SearchDocument,
     Span,
@@ -108,6 +109,11 @@ def speaker(claim: Claim) -> Attribution:
 def twice(create: Callable[..., object], **values: Any) -> None:
     create(**values)
     create(**values)
+
+
+def report(**fields: Any) -> Report:
+    told = {"about_kind": "actor", "about": "apa", "kind": "error", "message": "APA is no outlet."}
+    return Report.objects.create(**told | fields)
 
 
 BROKEN: dict[str, Callable[[Story], object]] = {
@@ -241,6 +247,13 @@ BROKEN: dict[str, Callable[[Story], object]] = {
     "presence_once": lambda s: twice(
         Presence.objects.create, article=s.article, user=User.objects.create_user("ani")
     ),
+    # Reports from readers
+    "report_about_kind_known": lambda s: report(about_kind="person"),
+    "report_is_about_something": lambda s: report(about=""),
+    "report_kind_known": lambda s: report(kind="praise"),
+    "report_state_known": lambda s: report(state="lost", decided_at=timezone.now()),
+    "report_has_a_message": lambda s: report(message=""),
+    "report_decided_when": lambda s: report(state="done"),
     # Merges of actors
     "actor_move_kind_known": lambda s: ActorMove.objects.create(
         kind="swap", actor=make.apa(), into=make.armenia()

@@ -29,6 +29,13 @@ def test_everybody_may_look_at_the_records_and_only_chiefs_at_people() -> None:
     assert "auth.change_group" not in rights(CHIEF)
 
 
+def test_reports_from_readers_are_looked_at_by_who_decides_on_them() -> None:
+    assert "articles.view_report" not in rights(CONTRIBUTOR)
+    editor = rights(EDITOR)
+    assert {"articles.view_report", "articles.change_report"} <= editor
+    assert "articles.delete_report" in rights(CHIEF) - editor
+
+
 def test_every_right_of_a_role_exists() -> None:
     known = {
         f"{app}.{name}" for app, name in Permission.objects.values_list("content_type__app_label", "codename")

@@ -10,7 +10,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from articles.indexing import reindex_actors
-from articles.models import ActorPair, Assignment, Claim, Feed
+from articles.models import ActorPair, Assignment, Claim, Feed, Report
+from newsroom.admin import change_url
 from tests import factories as make
 from tests.articles.suggesting.story import of, stored_story, suggested
 from tests.browser.signing_in import signed_in
@@ -78,13 +79,18 @@ def test_the_first_page_and_the_queues_are_usable_by_everybody(chromium: Browser
     call_command("demo", verbosity=0)
     drafts()
     Feed.objects.create(url="https://apa.example/feed", failures=3, last_error="Its certificate has expired.")
+    told = "Ararat Mirzoyan did not say this."
+    report = Report.objects.create(
+        about_kind="actor", about="ararat-mirzoyan", kind="error", message=told, contact="a@apa.example"
+    )
     soon = timezone.now() + datetime.timedelta(days=1)
     Claim.objects.filter(pk=drafts()[0].pk).update(publish_at=soon)
     page = signed_in(chromium, live_server.url).new_page()
     found = []
     for name, address in (
         ("home", "/admin/"),
-        *((name, queue(name)) for name in ("suggestions", "drafts", "feeds")),
+        ("report", change_url(report)),
+        *((name, queue(name)) for name in ("suggestions", "drafts", "reports", "feeds")),
     ):
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(live_server.url + address)

@@ -28,6 +28,7 @@ _MODELS: dict[str, tuple[int, int, int, int]] = {
     "articles_anonymoussource": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
     "articles_importbatch": (CONTRIBUTOR, NOBODY, CONTRIBUTOR, NOBODY),
     "articles_actormove": (CONTRIBUTOR, NOBODY, CHIEF, NOBODY),
+    "articles_report": (EDITOR, NOBODY, EDITOR, CHIEF),
     "articles_revision": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
     "articles_paragraph": (CONTRIBUTOR, NOBODY, NOBODY, NOBODY),
     "auth_user": (CHIEF, CHIEF, CHIEF, SUPERUSER),

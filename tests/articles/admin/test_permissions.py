@@ -31,6 +31,7 @@ from articles.models import (
     ImportBatch,
     Mention,
     Paragraph,
+    Report,
     Revision,
     SuggestedRelation,
     Suggestion,
@@ -80,6 +81,7 @@ def told(status: str) -> dict[str, Model]:
         Group.objects.get(name="contributor"),
         AnonymousSource.objects.create(article=article, key="s1", description="anonymous sources"),
         Anchor.objects.filter(revision=make.revision(article, ["Azerbaijan refused the offer."])).earliest("pk"),
+        Report.objects.create(about_kind="article", about=article.public_id, kind="error", message="He did not."),
         DBTaskResult.objects.create(
             task_path="articles.batches.tasks.preview", args_kwargs={"args": [], "kwargs": {}}, backend_name="default",
         ),
@@ -170,7 +172,7 @@ def everything() -> list[Any]:
     """What a refused request must not change: each record of ours, with all its columns."""
     models = [
         Article, Claim, ClaimRelation, Mention, Event, Topic, Actor, Redirect, Feed, ImportBatch, Erasure, Revision,
-        Paragraph, Suggestion, SuggestedRelation, Anchor, ActorMove, User, Group,
+        Paragraph, Suggestion, SuggestedRelation, Anchor, ActorMove, Report, User, Group,
     ]  # fmt: skip
     return [list(model._base_manager.exclude(pk=None).order_by("pk").values()) for model in models]
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import scheduling
 from articles.indexing import reindex_actors, reindex_claims
-from articles.models import Anchor, Assignment, Claim, Feed, ImportBatch, SuggestedRelation
+from articles.models import Anchor, Assignment, Claim, Feed, ImportBatch, Report, SuggestedRelation
 from articles.queues import QUEUES
 from tests import factories as make
 from tests.articles.anchoring.story import ALTERED, change, last, tell
@@ -294,6 +294,7 @@ def test_as_many_queries_however_much_waits(
         two.save()
         SuggestedRelation.objects.create(from_claim=other, to_claim=claim, kind="contradicts", rule="denial")
         Feed.objects.create(url=f"https://apa.example/{n}", failures=1, outlet=make.apa())
+        Report.objects.create(about_kind="actor", about="apa", kind="error", message=f"Wrong {n}.")
         ImportBatch.objects.create(source=str(n), status="proposed", user=User.objects.get(username="chief"))
         make.revision(article, ["Nothing of it is left."])
         reindex_actors(

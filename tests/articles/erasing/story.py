@@ -6,9 +6,10 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 
 from articles import filing, history, suggesting
-from articles.models import Article, BatchRecord, Claim, ClaimRelation, ImportBatch
+from articles.models import Article, BatchRecord, Claim, ClaimRelation, ImportBatch, Report
 from tests import factories as make
 
 NAME = "Ali Karimli"
@@ -56,6 +57,10 @@ def told(display: str = "full", status: str = "published") -> Story:
     answer.relations_from.create(to_claim=claim, kind="responds_to", note=f"On {SECRET}.")
     for record in (article, claim):
         record.corrections.create(note=f"{NAME} was misspelt.")
+    Report.objects.create(
+        about_kind="article", about=article.public_id, kind="removal", message=f"It says: {SECRET}.", note=NAME,
+        contact=f"{NAME}, ali@apa.example", state="done", decided_at=timezone.now(),
+    )  # fmt: skip
     make.suggestion(article, SECRET)
     _changed(article, claim, beside, answer)
     keys = list(article.revisions.get().paragraphs.filter(n__gt=0).values_list("key", flat=True))

@@ -11,7 +11,7 @@ from django.test import Client
 
 from articles import anchoring, filing, history, restoring
 from articles.erasing import Wanted, erase, plan
-from articles.models import Anchor, Article, Claim, Erasure, ImportBatch, Revision, Span, Suggestion
+from articles.models import Anchor, Article, Claim, Erasure, ImportBatch, Report, Revision, Span, Suggestion
 from articles.tagging import Refused
 from articles.text.erased import MARK
 from tests import factories as make
@@ -203,6 +203,23 @@ def test_the_words_are_gone_from_the_file_of_sqlite() -> None:
     path = Path(connection.settings_dict["NAME"])
     for file in path.parent.glob(f"{path.name}*"):
         assert NAME.encode() not in file.read_bytes(), file.name
+
+
+@pytest.mark.django_db
+def test_who_reported_what_was_erased_is_no_longer_known_once_it_is_decided() -> None:
+    story = told()
+    waiting = Report.objects.create(
+        about_kind="claim",
+        about=story.claim.public_id,
+        kind="reply",
+        message="Let me answer.",
+        contact="a@apa.example",
+    )
+    erased(story, "words", words=NAME)
+    done = Report.objects.get(state="done")
+    assert (done.contact, done.note) == ("", "")
+    waiting.refresh_from_db()
+    assert waiting.contact == "a@apa.example"
 
 
 @pytest.mark.django_db
