@@ -1,18 +1,18 @@
 """Forms for actors, their names and roles, and redirects."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
 from actors import doubts
 from actors.models import WIKIDATA, Actor, Name, Redirect, Role, wikidata_id
-from newsroom.admin import ArchiveAdmin, ChoosesActors, change_url
+from newsroom.admin import ArchiveAdmin, ChoosesActors, NamedRows, change_url
 
 
 class WikidataField(forms.CharField):
@@ -37,11 +37,19 @@ class ActorForm(forms.ModelForm):
     )
 
 
-class NamesFormSet(BaseInlineFormSet):
+class NamesFormSet(NamedRows):
     """Says in words that a name stands there twice."""
 
     def get_unique_error_message(self, unique_check: Any) -> str:
         return "This actor has the same name twice in one language: leave one of them."
+
+
+class CountryFilter(admin.AllValuesFieldListFilter):
+    """By country; actors of none are a choice that can be read."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "none"}
 
 
 class NameInline(admin.TabularInline):
@@ -54,6 +62,7 @@ class NameInline(admin.TabularInline):
 
 class RoleInline(ChoosesActors, admin.TabularInline):
     model = Role
+    formset = NamedRows
     fk_name = "actor"
     fields = ("title", "organisation", "country", "start", "end")
     autocomplete_fields = ("organisation",)
@@ -66,7 +75,7 @@ class ActorAdmin(ArchiveAdmin):
 
     form = ActorForm
     list_display = ("name", "slug", "kind", "country", "spellings_known", "merged_into")
-    list_filter = ("kind", "country", "display")
+    list_filter = ("kind", ("country", CountryFilter), "display")
     list_select_related = ("merged_into",)
     search_fields = ("name", "slug", "names__name", "wikidata")
     search_help_text = "A name in any spelling, a slug or a Wikidata id."

@@ -11,10 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import ForeignKey, Model, QuerySet
-from django.forms import ModelChoiceField, ModelForm
+from django.db.models import DateTimeField, ForeignKey, Model, QuerySet
+from django.forms import BaseInlineFormSet, ModelChoiceField, ModelForm, SplitDateTimeField
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import path, reverse
 
@@ -86,10 +87,29 @@ class ChoosesActors:
         return field
 
 
+class DateAndTime(AdminSplitDateTime):
+    """A date and a time, each with its name: Django prints the words beside them, tied to neither."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, ("Date", "Time"), strict=True):
+            widget.attrs["aria-label"] = name
+
+
+class NamedRows(BaseInlineFormSet):
+    """Rows of a table whose fields bear their column's name, which Django shows at its head and nowhere else."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label or "").capitalize())
+
+
 class ArchiveAdmin(ChoosesActors, admin.ModelAdmin):
     """A model of the archive: refusals in words, an explanation instead of a deletion, a fresh index."""
 
     change_form_template = "admin/record_form.html"
+    formfield_overrides = {DateTimeField: {"form_class": SplitDateTimeField, "widget": DateAndTime}}
     goes_along: tuple[
         type[Model], ...
     ] = ()  # what is deleted with a record, though nobody deletes it by itself

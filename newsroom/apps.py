@@ -1,6 +1,7 @@
-"""The project itself as an application, for its system checks."""
+"""The project itself as an application, for its system checks; and the workers' tables, in the admin's words."""
 
 from django.apps import AppConfig
+from django_tasks_db.apps import TasksAppConfig
 
 
 class NewsroomConfig(AppConfig):
@@ -10,3 +11,9 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from newsroom import checks  # noqa: F401
+
+
+class WorkersConfig(TasksAppConfig):
+    """What workers did: superusers see it in the admin, who look after the machine, under a name that says so."""
+
+    verbose_name = "Work in the background"

@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_tasks",
-    "django_tasks_db",  # its tables are there for who needs workers
+    "newsroom.apps.WorkersConfig",  # its tables are there for who needs workers
     "newsroom.apps.NewsroomConfig",
     "actors.apps.ActorsConfig",
     "articles.apps.ArticlesConfig",

@@ -30,7 +30,7 @@ from articles.models import (
     Revision,
     Suggestion,
 )
-from newsroom.admin import ArchiveAdmin, change_url
+from newsroom.admin import ArchiveAdmin, NamedRows, change_url
 
 CLAIMS_SHOWN = 500
 COPIES_SHOWN = 100
@@ -67,12 +67,14 @@ class AddressForm(forms.ModelForm):
 class AddressInline(admin.TabularInline):
     model = Address
     form = AddressForm
+    formset = NamedRows
     fields = ("position", "url")
     extra = 0
 
 
 class AnonymousSourceInline(admin.TabularInline):
     model = AnonymousSource
+    formset = NamedRows
     fields = ("key", "description")
     extra = 0
     verbose_name_plural = "anonymous sources"

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from articles import relation_rules, rewriting, tagging
@@ -23,12 +22,12 @@ from articles.models import (
     HopRole,
     Span,
 )
-from newsroom.admin import ChoosesActors
+from newsroom.admin import ChoosesActors, NamedRows
 
 Choices = list[tuple[Any, str]]
 
 
-class PartFormSet(BaseInlineFormSet):
+class PartFormSet(NamedRows):
     """Rows whose order is stored by the program, so that no row can collide with another while it moves."""
 
     instance: Claim
@@ -259,7 +258,7 @@ class AddresseeInline(PartyInline):
 # --- Relations --------------------------------------------------------------------------------
 
 
-class RelationFormSet(BaseInlineFormSet):
+class RelationFormSet(NamedRows):
     def clean(self) -> None:
         super().clean()
         for form in self.forms:

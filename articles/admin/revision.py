@@ -29,6 +29,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 @admin.register(Paragraph)
 class ParagraphAdmin(ReadOnlyAdmin):
     list_display = ("revision_of", "n", "kind", "words")
+    list_display_links = ("words",)
     list_filter = ("kind",)
     list_select_related = ("revision__article",)
     search_fields = ("text", "revision__article__public_id")
