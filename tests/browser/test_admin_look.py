@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from articles.admin.erasure import erasure_url
-from articles.models import Claim, Feed
+from articles.models import Claim, Feed, Mention
+from articles.queues import QUEUES
 from newsroom.admin import change_url
 from tests import factories as make
 from tests.browser.signing_in import RULES, console, signed_in
@@ -42,13 +43,22 @@ def claim() -> Claim:
 def pages(claim: Claim) -> Iterator[str]:
     """The addresses of one page of each kind."""
     draft = Claim.objects.get(article__headline="Baku refuses")
-    records: list[Any] = [claim, claim.article, Feed.objects.get(), Group.objects.all()[0]]
+    records: list[Any] = [
+        claim, claim.article, Feed.objects.get(), Group.objects.all()[0], claim.article.outlet, claim.revision,
+        User.objects.all()[0], Mention.objects.all()[0],
+    ]  # fmt: skip
     yield from ("/admin/", "/admin/import/", reverse("admin:password_change"))
     yield from (reverse(f"admin:{name}_changelist") for name in ("articles_claim", "actors_actor"))
     yield from (change_url(record) for record in records)
     yield reverse("admin:articles_claim_add")
     yield reverse("admin:articles_claim_delete", args=[draft.pk])
     yield erasure_url(claim.article)
+    yield reverse("admin:articles_claim_history", args=[claim.pk])
+    yield reverse("admin:articles_claim_relate", args=[claim.pk])
+    yield reverse("admin:articles_anonymoussource_changelist")
+    yield reverse("admin:actors_actor_split", args=[make.bayramov().pk])
+    yield from (reverse("admin_queue", args=[name]) for name in QUEUES)
+    yield reverse("admin:articles_article_desk", args=[claim.article_id])
 
 
 def complaints(page: Page, address: str) -> list[str]:

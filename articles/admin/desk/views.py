@@ -146,7 +146,7 @@ def _stored(view: View) -> tuple[Entry | None, str]:
     if here is None:
         return None, ""
     if here.is_claim:
-        view.claim = Claim.objects.get(pk=here.pk)
+        view.claim = view.shelf.article.claims.get(pk=here.pk)
         record = record_of(view.claim)
         return shown(record, record["revision"]), seen(record)
     view.suggestion = Suggestion.objects.select_related("claim", "revision", "decided_by").get(pk=here.pk)
