@@ -40,7 +40,7 @@ serve:
 
 test: lint
 	$(PY) -m pytest -q -n $(WORKERS) --engine=sqlite
-	$(PY) -m pytest -q -n $(WORKERS) --engine=postgres
+	$(PY) -m pytest -q -n $(WORKERS) --engine=postgres --only-database
 
 proof: test
 	$(PY) -m pytest -q -n $(WORKERS) --hypothesis-profile=proof tests/actors/test_names.py tests/articles/text tests/articles/search tests/articles/suggest

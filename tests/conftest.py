@@ -1,6 +1,7 @@
 """The engine that the tests run on: `pytest --engine=sqlite` (default) or `--engine=postgres`.
 
-With pytest-xdist there is one server a session and one database a worker.
+With pytest-xdist there is one server a session and one database a worker. `--only-database` leaves out the tests that
+ask no database: on a second engine they would show what they showed on the first.
 """
 
 import os
@@ -34,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database to run the tests on"
     )
+    parser.addoption("--only-database", action="store_true", help="leave out tests that ask no database")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,6 +61,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if "benchmarks" in collection_path.parts and not any("benchmarks" in word for word in config.args):
         return True
     return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("only_database"):
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+        items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """pytest-django lets no other test reach one."""
+    fixtures = {"db", "transactional_db", "live_server"}
+    return item.get_closest_marker("django_db") is not None or bool(
+        fixtures.intersection(getattr(item, "fixturenames", ()))
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page
 
 from articles.admin.erasure import erasure_url
 from articles.models import Claim, Feed, Mention
-from articles.queues import QUEUES
 from newsroom.admin import change_url
 from tests import factories as make
 from tests.browser.signing_in import RULES, console, signed_in
@@ -57,7 +56,6 @@ def pages(claim: Claim) -> Iterator[str]:
     yield reverse("admin:articles_claim_relate", args=[claim.pk])
     yield reverse("admin:articles_anonymoussource_changelist")
     yield reverse("admin:actors_actor_split", args=[make.bayramov().pk])
-    yield from (reverse("admin_queue", args=[name]) for name in QUEUES)
     yield reverse("admin:articles_article_desk", args=[claim.article_id])
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from articles.indexing import reindex_actors
 from articles.models import ActorPair, Assignment, Claim, Feed, Report
+from articles.queues import QUEUES
 from newsroom.admin import change_url
 from tests import factories as make
 from tests.articles.suggesting.story import of, stored_story, suggested
@@ -90,7 +91,7 @@ def test_the_first_page_and_the_queues_are_usable_by_everybody(chromium: Browser
     for name, address in (
         ("home", "/admin/"),
         ("report", change_url(report)),
-        *((name, queue(name)) for name in ("suggestions", "drafts", "reports", "feeds")),
+        *((name, queue(name)) for name in QUEUES),
     ):
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(live_server.url + address)
