@@ -87,10 +87,11 @@ def publish(at: Desk) -> Deed:
     """Accept or save, and make the claim public."""
     if not at.rights.publish:
         raise PermissionDenied
-    deed = accept(at)
-    for claim in deed.claims:
-        if tagging.publish(claim):
-            admin.site.get_model_admin(Claim).log_change(at.request, claim, "Published.")
+    with history.changing(reason="Published."):  # one thing that an editor does: one version
+        deed = accept(at)
+        for claim in deed.claims:
+            if tagging.publish(claim):
+                admin.site.get_model_admin(Claim).log_change(at.request, claim, "Published.")
     made = deed.step or Step("")
     ids = tuple(claim.public_id for claim in deed.claims)
     step = replace(made, told=f"publishing claim {', '.join(ids)}", published=ids)
