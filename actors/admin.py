@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from actors import doubts
-from actors.models import WIKIDATA, Actor, Name, Redirect, Role, wikidata_id
+from actors.models import Actor, Name, Redirect, Role
+from actors.wikidata import WIKIDATA, wikidata_id
 from newsroom.admin import ArchiveAdmin, ChoosesActors, NamedRows, change_url
 
 

@@ -1,7 +1,6 @@
 """Who can speak, relay, be addressed or be spoken of; their names, their posts; where an old slug leads."""
 
 import datetime
-import re
 from typing import Any, Self
 
 from django.db import models
@@ -13,19 +12,6 @@ from actors import names
 
 # \Z and not $: SQLite judges by Python, for which $ also stands before a line feed at the end.
 COUNTRY = Q(country="") | Q(country__regex=r"\A[a-z]{2}\Z")
-
-
-WIKIDATA = re.compile(r"Q[1-9][0-9]*")
-_WIKIDATA_ADDRESS = re.compile(
-    r"(?:https?://)?(?:(?:www|m)\.)?wikidata\.org/(?:wiki|entity)/(q[0-9]+)(?:[?#].*)?", re.IGNORECASE
-)  # as copied from a browser, or as linked data names it
-
-
-def wikidata_id(text: str) -> str:
-    """The id in the address of its page at Wikidata; any other text as it is, without white space around it."""
-    given = text.strip()
-    address = _WIKIDATA_ADDRESS.fullmatch(given)
-    return address[1].upper() if address else given
 
 
 class Version(models.Model):

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from actors.spelling import WORD, Word, fold, fold_word, script_of, words_of
 from actors.surnames import Surname, after_a_first_name, after_a_title, in_title_case, surname_of
+from actors.wikidata import wikidata_id
 
-__all__ = ["WORD", "Found", "KnownName", "NameFinder", "fold", "fold_word", "script_of"]
+__all__ = ["WORD", "Found", "KnownName", "NameFinder", "fold", "fold_word", "script_of", "wikidata_id"]
 
 MAX_WORDS = 24  # a longer name is not looked for: it keeps the search linear
 SHORT = 6  # letters; a name in capitals up to here (APA, OSCE) is found in capitals only

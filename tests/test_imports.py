@@ -7,6 +7,9 @@ knows nothing of `articles`; of `actors`, `articles` uses `models` and `names` a
 """
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,3 +134,10 @@ def test_every_module_of_articles_has_a_height() -> None:
 )
 def test_the_rule_itself(importer: str, target: str, allowed: bool) -> None:
     assert (climbs(importer, target) == "") is allowed
+
+
+@pytest.mark.parametrize("module", ["articles.importers", "articles.suggest", "actors.names"])
+def test_what_reads_texts_needs_no_database(module: str) -> None:
+    """Not even Django set up: `suggest --batch` and the benchmarks use it alone."""
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run([sys.executable, "-c", f"import {module}"], cwd=ROOT, env=environment, check=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from actors.models import wikidata_id
+from actors.names import wikidata_id
 from articles.importers import record
 from articles.importers.draft import Draft, Refusal, Source
 from articles.importers.json_records import raw_of
