@@ -87,7 +87,7 @@ def publish(at: Desk) -> Deed:
     """Accept or save, and make the claim public."""
     if not at.rights.publish:
         raise PermissionDenied
-    with history.changing(reason="Published."):  # one thing that an editor does: one version
+    with history.changing(reason="Published."):
         deed = accept(at)
         for claim in deed.claims:
             if tagging.publish(claim):
@@ -291,7 +291,7 @@ def carry_out(name: str, at: Desk) -> Deed:
     if not at.rights.tag:
         raise PermissionDenied
     try:
-        with transaction.atomic():
+        with transaction.atomic(), history.changing():  # one thing that an editor does: one version
             return ACTIONS[name](at)
     except RecordRefused as refused:
         raise Refused(f"This is no claim as it stands: {refused}.") from None
