@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -132,6 +133,14 @@ class ArticleAdmin(Corrects, ArchiveAdmin):
         """With the claims that name its anonymous sources, which are described here."""
         naming = Claim.objects.filter(chain__source__article=record)
         return [*super().concerned(record), Claim.objects.filter(pk__in=naming.values("pk"))]
+
+    def changes(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        """With all of its claims where it gets another outlet, which ends their chains."""
+        found = super().changes(request, object_id)
+        article = self.get_object(request, unquote(object_id))
+        if article is not None and str(article.outlet_id) != request.POST.get("outlet"):
+            found["claims"] = list(article.claims.values_list("pk", flat=True))
+        return found
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).annotate(claims_n=Count("claims"))

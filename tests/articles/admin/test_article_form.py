@@ -28,6 +28,7 @@ def test_a_corrected_outlet_is_the_last_hop_of_every_chain(editor: Client) -> No
     save(editor, claim.article, outlet=cast.apa().pk)
     assert claim.chain.get(role="outlet").actor == cast.apa()
     assert ClaimFacet.objects.filter(claim=claim, facet="outlet", value=str(cast.apa().pk)).exists()
+    assert claim.history.latest().record["chain"][-1]["actor"] == "apa"
 
 
 def test_the_text_is_read_not_edited(editor: Client) -> None:
